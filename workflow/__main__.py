@@ -1,0 +1,5 @@
+"""`python -m workflow` is `publish`."""
+
+from .cli import main
+
+main()

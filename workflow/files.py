@@ -1,0 +1,85 @@
+"""Files ↔ text: read with every fault at its line; write whole or not at all (law 7)."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from pathlib import Path
+
+from .errors import InputError, ProjectError
+from .model import Finding, Position, Severity
+
+
+def read_bytes(path: Path) -> bytes:
+    """Give the bytes of a file; a file that cannot be opened is a ProjectError."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ProjectError(f"{path}: {error.strerror}") from error
+
+
+def decode(data: bytes, path: str) -> str:
+    """Give the text of UTF-8 bytes; each bad byte is reported at its line (InputError)."""
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        findings = []
+        for number, line in enumerate(data.split(b"\n"), 1):
+            try:
+                line.decode("utf-8")
+            except UnicodeDecodeError as error:
+                column = len(line[: error.start].decode("utf-8")) + 1
+                findings.append(
+                    Finding(
+                        Position(path, number, column),
+                        Severity.ERROR,
+                        "P002",
+                        "encoding",
+                        f"byte 0x{line[error.start]:02x} is not UTF-8",
+                        "save the file as UTF-8",
+                    )
+                )
+        raise InputError(findings) from None
+
+
+def read_text(path: Path, name: str) -> str:
+    """Give the text of a UTF-8 file, line ends untouched; `name` is what findings call it."""
+    return decode(read_bytes(path), name)
+
+
+def write_bytes(path: Path, data: bytes) -> bool:
+    """Leave exactly these bytes in the file, or the old ones on any fault; say whether they differ.
+
+    Written beside the file, synced, and renamed over it, so that neither a full disk nor a kill leaves a
+    part (law 7). A file that already holds the bytes is not touched.
+    """
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return False
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        try:
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(temporary).chmod(mode)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise ProjectError(f"{path}: cannot write: {error.strerror}") from error
+    return True
+
+
+def write_text(path: Path, text: str) -> bool:
+    """Leave exactly this text in the file, in UTF-8; see `write_bytes`."""
+    return write_bytes(path, text.encode("utf-8"))
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

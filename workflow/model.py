@@ -1,0 +1,481 @@
+"""The vocabulary of the house: frozen values; no I/O, no libraries.
+
+Positions travel in the values and are left out of equality, so that round trips can be tested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place in a file: POSIX path relative to the project, 1-based line and column."""
+
+    path: str
+    line: int
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}"
+
+
+class Severity(StrEnum):
+    """How bad a finding is; only errors change the exit code."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong, at the place where it is put right."""
+
+    position: Position
+    severity: Severity
+    code: str
+    rule: str
+    message: str
+    hint: str = ""
+
+
+class Direction(StrEnum):
+    """Which way a script runs (HTML `dir`)."""
+
+    LTR = "ltr"
+    RTL = "rtl"
+
+
+@dataclass(frozen=True, slots=True)
+class Locale:
+    """What the house needs to know of a language and where it is read."""
+
+    name: str
+    """POSIX and gettext: `ar`, `pt_BR`."""
+    tag: str
+    """BCP 47: `ar`, `pt-BR`."""
+    direction: Direction
+    autonym: str
+    """Its own name for itself: `العربية`."""
+    plural_forms: str
+    """The value of a catalog's `Plural-Forms` header, in CLDR's order of categories."""
+    nplurals: int
+    digits: str
+    """The ten digits in use, 0 to 9."""
+    numbering: str
+    """CLDR's name for them: `latn`, `arab`, `arabext`."""
+    quotes: tuple[str, str]
+    """The outer quotation marks."""
+
+
+# --- the source side ------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """What an editor calls a block: the word in the front matter, the msgctxt and the CSS class."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    BYLINE = "byline"
+    PLACE = "place"
+    HEADING = "heading"
+    CAPTION = "caption"
+    ALT = "alt"
+    CREDIT = "credit"
+    NAME = "name"
+    PARAGRAPH = "paragraph"
+    QUOTE = "quote"
+    ITEM = "item"
+    CELL = "cell"
+    FOOTNOTE = "footnote"
+    BIO = "bio"
+    CODE = "code"
+    RULE = "rule"
+
+    @property
+    def short(self) -> bool:
+        """A short field is one unit, and its kind is its msgctxt."""
+        return self in SHORT
+
+    @property
+    def translatable(self) -> bool:
+        """Code and rules between sections are shown as they are."""
+        return self not in {Kind.CODE, Kind.RULE}
+
+
+SHORT = frozenset(
+    {
+        Kind.TITLE,
+        Kind.STANDFIRST,
+        Kind.BYLINE,
+        Kind.PLACE,
+        Kind.HEADING,
+        Kind.CAPTION,
+        Kind.ALT,
+        Kind.CREDIT,
+        Kind.NAME,
+    }
+)
+
+
+class Quoting(StrEnum):
+    """How a piece of text is written where it stands in the file (`spans.py` reads and writes it)."""
+
+    NONE = ""
+    CELL = "cell"
+    """A cell of a Markdown table: a bar is written `\\|`."""
+    LABEL = "label"
+    """The title of a Markdown image: a quotation mark is written `\\"`."""
+    YAML_PLAIN = "yaml-plain"
+    YAML_FLOW = "yaml-flow"
+    YAML_SINGLE = "yaml-single"
+    YAML_DOUBLE = "yaml-double"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A slice of a file, in code points, and what joins it to the slice before it in the text.
+
+    The joint is a space for a soft line break, a newline for a hard one, and nothing where only
+    markup that is not text stands between (a prefix, an escape, a directive).
+    """
+
+    start: int
+    end: int
+    joint: str = ""
+    quoting: Quoting = Quoting.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Where a cell stands: which table of the document, which row (0 is the head), which column."""
+
+    number: int
+    row: int
+    column: int
+    align: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of an article in reading order.
+
+    `text` is inline Markdown in which soft line breaks are spaces and hard ones newlines; for code it
+    is the code itself.
+    """
+
+    kind: Kind
+    text: str
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+    position: Position | None = field(default=None, compare=False)
+    level: int = 0
+    """Of a heading, 1 to 6; of an item or a quote, how deep it is nested, from 1."""
+    marker: str = ""
+    """Of an item `•` or `1.` (empty on its further paragraphs); of a footnote its label."""
+    media: str = ""
+    """Of an alt text or a caption: the picture it belongs to, a path below `source/media/`."""
+    table: Table | None = None
+    note: str = ""
+    """What the author says to translators: `<!-- publish:note … -->`."""
+    context: str = ""
+    """What tells two equal texts apart: `<!-- publish:context … -->`."""
+    skip: bool = False
+    """Shown in both languages as it is: `<!-- publish:skip -->`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Anyone who is credited: writer, translator or reviewer (`source/authors/<id>.md`)."""
+
+    id: str
+    path: str
+    text: str = field(repr=False)
+    """The whole file."""
+    blocks: tuple[Block, ...]
+    """Name first, then the paragraphs of the bio."""
+    name: str
+    handle: str = ""
+    photo: str = ""
+    links: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One source file, read: its front matter as values, its texts as blocks in reading order."""
+
+    slug: str
+    path: str
+    text: str = field(repr=False)
+    """The whole file."""
+    blocks: tuple[Block, ...]
+    authors: tuple[str, ...] = ()
+    translators: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    reviewers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    date: str = ""
+    """ISO 8601, or empty."""
+    locale: str = ""
+    image: str = ""
+    licence: str = ""
+    segmentation: str = ""
+    references: str = field(default="", repr=False)
+    """Link definitions of the body, as Markdown, for whoever renders one text alone."""
+
+    def field(self, kind: Kind) -> str:
+        """The text of the first block of a kind, or nothing."""
+        return next((block.text for block in self.blocks if block.kind is kind), "")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A translatable text as the translator meets it: a sentence, or a short field."""
+
+    msgctxt: str | None
+    msgid: str
+    block: int
+    """Index of its block in the document."""
+    joint: str = ""
+    """What stands between it and the unit before it in the block: nothing, a space or a newline."""
+    note: tuple[str, ...] = ()
+    """Lines for the translator, `#.` in the catalog."""
+    position: Position | None = field(default=None, compare=False)
+    spans: tuple[Span, ...] = field(default=(), compare=False)
+
+    @property
+    def key(self) -> Key:
+        """What a catalog finds it by."""
+        return (self.msgctxt, self.msgid)
+
+
+Key = tuple[str | None, str]
+
+# --- the catalog side -----------------------------------------------------------------------
+
+
+class State(StrEnum):
+    """As `msgfmt --statistics` counts."""
+
+    TRANSLATED = "translated"
+    FUZZY = "fuzzy"
+    UNTRANSLATED = "untranslated"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One message of a catalog, with everything that a PO entry can hold."""
+
+    msgctxt: str | None = None
+    msgid: str = ""
+    msgid_plural: str | None = None
+    msgstr: tuple[str, ...] = ("",)
+    """One form, or one for each plural form."""
+    flags: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    """`#:`, each `path:line` or `path`."""
+    note: tuple[str, ...] = ()
+    """`#.` lines: from the source, for the translator."""
+    comment: tuple[str, ...] = ()
+    """`#` lines: the translator's own."""
+    previous: tuple[str | None, str, str | None] | None = None
+    """`#|`: msgctxt, msgid and msgid_plural before the source changed."""
+    obsolete: bool = False
+    position: Position | None = field(default=None, compare=False)
+    """Of the line where its msgstr begins."""
+    raw: str = field(default="", compare=False, repr=False)
+    """The lines it was read from; empty when it was made or changed here."""
+
+    @property
+    def key(self) -> Key:
+        """What a unit finds it by."""
+        return (self.msgctxt, self.msgid)
+
+    @property
+    def fuzzy(self) -> bool:
+        """A machine or a change of the source made this translation doubtful."""
+        return "fuzzy" in self.flags
+
+    @property
+    def state(self) -> State:
+        """As gettext counts: translated when every form is there, fuzzy only when some form is."""
+        if not all(self.msgstr):
+            return State.UNTRANSLATED
+        return State.FUZZY if self.fuzzy else State.TRANSLATED
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A `.po` or `.pot` file: its header, its live entries in order, and its obsolete ones."""
+
+    path: str
+    header: Mapping[str, str] = field(default_factory=dict)
+    entries: Sequence[Entry] = ()
+    """All but the header, obsolete ones included, in the order of the file."""
+    head: Entry | None = None
+    """The header's own entry, comments and all."""
+    text: str = field(default="", compare=False, repr=False)
+    """The whole file as it was read; empty for a catalog made here."""
+
+
+# --- the waist ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A unit beside its catalog entry."""
+
+    unit: Unit
+    entry: Entry | None
+
+    @property
+    def state(self) -> State:
+        """A unit without an entry is untranslated."""
+        return self.entry.state if self.entry else State.UNTRANSLATED
+
+    @property
+    def target(self) -> str | None:
+        """The translation if it is fit to print, else None: this is the only definition of fit."""
+        if self.entry and self.state is State.TRANSLATED:
+            return self.entry.msgstr[0]
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How far a translation is, in units and in words of the source."""
+
+    translated: int = 0
+    fuzzy: int = 0
+    untranslated: int = 0
+    words_translated: int = 0
+    words_fuzzy: int = 0
+    words_untranslated: int = 0
+
+    @property
+    def units(self) -> int:
+        """All of them."""
+        return self.translated + self.fuzzy + self.untranslated
+
+    @property
+    def words(self) -> int:
+        """All of them."""
+        return self.words_translated + self.words_fuzzy + self.words_untranslated
+
+    @property
+    def percent(self) -> int:
+        """Units translated, rounded down: 100 means every one. An empty catalog is complete."""
+        return 100 * self.translated // self.units if self.units else 100
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.translated + other.translated,
+            self.fuzzy + other.fuzzy,
+            self.untranslated + other.untranslated,
+            self.words_translated + other.words_translated,
+            self.words_fuzzy + other.words_fuzzy,
+            self.words_untranslated + other.words_untranslated,
+        )
+
+
+# --- settings -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class LocaleSettings:
+    """What a project says of one target locale."""
+
+    name: str
+    draft: bool = False
+    """Its findings are reported and never fail."""
+    min_translated: int = 100
+    """Percent of the units of each article, for `check`."""
+    digits: str = ""
+    """CLDR numbering system (`arab`); empty is CLDR's default for the locale."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """`publish.toml`, or `[tool.publish]` in `pyproject.toml`."""
+
+    source_locale: str = "en"
+    locales: tuple[LocaleSettings, ...] = ()
+    segmentation: str = "sentence"
+    """`sentence` or `paragraph`."""
+    references: str = "line"
+    """What `#:` says: `line` or `file`."""
+    publisher: str = ""
+    """Named in the imprint."""
+
+    def locale(self, name: str) -> LocaleSettings:
+        """What is said of a locale, or the defaults."""
+        return next((each for each in self.locales if each.name == name), LocaleSettings(name))
+
+
+# --- the edition ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One unit as it is printed: inline Markdown, and whether the reader must be warned of it."""
+
+    text: str
+    state: State = State.TRANSLATED
+    """FUZZY: an unchecked translation. UNTRANSLATED: the source stands in for it."""
+    joint: str = ""
+    """What stands before it in its block: nothing, a space, or a newline for a hard break."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A block in both languages, side by side."""
+
+    kind: Kind
+    source: tuple[Run, ...]
+    target: tuple[Run, ...]
+    level: int = 0
+    marker: str = ""
+    media: str = ""
+    table: Table | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Someone credited, in both languages."""
+
+    id: str
+    name: Row
+    handle: str
+    photo: str
+    links: tuple[str, ...]
+    bio: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """One article in one pair of locales, ready to render."""
+
+    slug: str
+    source: Locale
+    target: Locale
+    rows: tuple[Row, ...]
+    """Of the body, in reading order; the fields of the title block are in `fields`."""
+    fields: Mapping[Kind, Row]
+    """TITLE always; STANDFIRST, BYLINE, PLACE and the picture's ALT, CAPTION and CREDIT if given."""
+    authors: tuple[Person, ...]
+    translators: tuple[Person, ...]
+    reviewers: tuple[Person, ...]
+    date: str
+    """ISO 8601, or empty."""
+    image: str
+    """The lead picture, a path below `source/media/`, or empty."""
+    licence: str
+    publisher: str
+    digest: str
+    """SHA-256 of the sources and catalogs that it was made from, in hexadecimal."""
+    draft: bool
+    """Printed although it is not complete; each page says so."""
+    references: str = ""
+    """Link definitions of the article, as Markdown."""
+    labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    """The page's own furniture: an English msgid → its source-locale and target-locale texts."""
