@@ -159,6 +159,10 @@ class Table:
     align: str = ""
 
 
+Mark = tuple[int, str]
+"""A place in a text, and what is said of it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """One piece of an article in reading order.
@@ -182,6 +186,8 @@ class Block:
     """What the author says to translators: `<!-- publish:note … -->`."""
     context: str = ""
     """What tells two equal texts apart: `<!-- publish:context … -->`."""
+    marks: tuple[Mark, ...] = ()
+    """Where the author says that a sentence ends (`cut`) or does not (`keep`)."""
     skip: bool = False
     """Shown in both languages as it is: `<!-- publish:skip -->`."""
 

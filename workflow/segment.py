@@ -1,0 +1,315 @@
+"""Article → Units → Template, and back: Article + translations → target text.
+
+Law 5. Spans and gaps tile the source file; composing it with msgstr = msgid gives its bytes back,
+with no branch that knows; composing it with other msgstrs and segmenting the result gives those
+msgstrs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from .errors import InputError
+from .markdown import CUT, KEEP, mask, protected
+from .model import Block, Entry, Finding, Kind, Position, Severity, Span, Unit
+from .sentences import starts
+from .spans import cut, quote, unquote
+
+SHORT_UNIT = 6
+"""A sentence of up to this many words is shown to the translator with its neighbours."""
+
+_LETTER = re.compile(r"[^\W_]")
+_BLANK = " \t\n"
+_ROLES = {
+    Kind.TITLE: "Title of the article",
+    Kind.STANDFIRST: "Standfirst: the lines under the title",
+    Kind.BYLINE: "Byline",
+    Kind.PLACE: "Place",
+    Kind.HEADING: "Heading",
+    Kind.CAPTION: "Caption of a picture",
+    Kind.ALT: "What a picture shows, for readers who do not see it",
+    Kind.CREDIT: "Credit of a picture",
+    Kind.NAME: "Name of a person, as it is printed in the credits",
+    Kind.PARAGRAPH: "Paragraph",
+    Kind.QUOTE: "Quotation",
+    Kind.ITEM: "Item of a list",
+    Kind.CELL: "Cell of a table",
+    Kind.FOOTNOTE: "Note",
+    Kind.BIO: "Biography of the author",
+}
+
+
+# --- cutting --------------------------------------------------------------------------------
+
+
+def segment(
+    blocks: Sequence[Block],
+    text: str,
+    language: str,
+    mode: str = "sentence",
+    references: str = "",
+) -> tuple[Unit, ...]:
+    """Give the units of a document in the order of the file.
+
+    Sentences in running text, or its paragraphs by `mode`; short fields whole. Inline markup is
+    never cut. Texts without a letter or digit, code and what the author skips are left in the gaps.
+    """
+    units: list[Unit] = []
+    heading = ""
+    for index, block in enumerate(blocks):
+        if block.kind is Kind.HEADING:
+            heading = block.text
+        if block.kind.translatable and not block.skip and _LETTER.search(block.text):
+            section = "" if block.kind is Kind.HEADING else heading
+            units += _units(block, index, text, language, mode, references, section)
+    return tuple(_with_neighbours(units))
+
+
+def _units(
+    block: Block,
+    index: int,
+    text: str,
+    language: str,
+    mode: str,
+    references: str,
+    section: str,
+) -> Iterator[Unit]:
+    note: tuple[str, ...] = (
+        _ROLES[block.kind] + (f", in the section “{section}”" if section else ""),
+    )
+    if block.note:
+        note += (f"From the author: {block.note}",)
+    context = block.context
+    if block.kind.short:
+        context = f"{block.kind} {context}".rstrip()
+    places = [0, len(block.text)]
+    if mode == "sentence" and not block.kind.short:
+        places = _sentence_places(block, language, references)
+    before = 0
+    for low, high in pairwise(places):
+        words = block.text[low:high].strip(_BLANK)
+        start = block.text.index(words, low)
+        blank = block.text[before:start]
+        spans = cut(block.spans, text, start, start + len(words))
+        position = block.position
+        if position and spans:
+            position = _position(block, text, spans[0].start)
+        joint = "\n" if "\n" in blank else " " if blank else ""
+        yield Unit(context or None, words, index, joint, note, position, spans)
+        before = start + len(words)
+
+
+def _sentence_places(block: Block, language: str, references: str) -> list[int]:
+    """Give where the block's sentences begin, and its end; each piece holds a letter or digit."""
+    seen = mask(block.text, references)
+    cuts = starts(seen, language, protected(block.text, references), block.marks)
+    places = [0]
+    for place in cuts:
+        if _LETTER.search(block.text, places[-1], place) and _LETTER.search(block.text, place):
+            places.append(place)
+    return [*places, len(block.text)]
+
+
+def _position(block: Block, text: str, offset: int) -> Position:
+    """Give the place of a later sentence of a block, counted from the block's own."""
+    assert block.position
+    between = re.split(r"\r\n?|\n", text[block.spans[0].start : offset])
+    column = len(between[-1]) + (block.position.column if len(between) == 1 else 1)
+    return Position(block.position.path, block.position.line + len(between) - 1, column)
+
+
+def _with_neighbours(units: Sequence[Unit]) -> Iterator[Unit]:
+    """Show a short sentence with the ones around it; they change only when a neighbour does."""
+    for index, unit in enumerate(units):
+        if (unit.msgctxt and not unit.joint) or len(unit.msgid.split()) > SHORT_UNIT:
+            yield unit
+            continue
+        lines = []
+        for name, place in (("Before", index - 1), ("After", index + 1)):
+            if 0 <= place < len(units):
+                lines.append(f"{name} it: {_one_line(units[place].msgid)}")
+        yield replace(unit, note=(*unit.note, *lines))
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " / ")
+
+
+def template(units: Sequence[Unit], references: str = "line") -> tuple[Entry, ...]:
+    """Give the entries of a catalog: one for each msgctxt and msgid, in order of first use.
+
+    `references` is `line` (`path:12`) or `file` (`path`).
+    """
+    entries: dict[tuple[str | None, str], Entry] = {}
+    for unit in units:
+        places: tuple[str, ...] = ()
+        if unit.position:
+            places = (str(unit.position) if references == "line" else unit.position.path,)
+        entry = entries.get(unit.key, Entry(unit.msgctxt, unit.msgid))
+        entries[unit.key] = replace(
+            entry,
+            note=(*entry.note, *(line for line in unit.note if line not in entry.note)),
+            references=(
+                *entry.references,
+                *(each for each in places if each not in entry.references),
+            ),
+        )
+    return tuple(entries.values())
+
+
+# --- composing ------------------------------------------------------------------------------
+
+Reader = Callable[[str], tuple[Sequence[Block], str]]
+"""Source text → its blocks and its link definitions."""
+
+
+@dataclass(slots=True)
+class _Shape:
+    """How freely a block is written: each step is tried when the step before was not read back."""
+
+    one_line: bool = False
+    escaped: bool = False
+    marked: bool = False
+
+
+_STEPS = ("one_line", "escaped", "marked")
+
+
+def compose(
+    text: str,
+    units: Sequence[Unit],
+    msgstrs: Sequence[str],
+    *,
+    read: Reader,
+    language: str,
+    mode: str = "sentence",
+) -> str:
+    """Give the text with each unit's words replaced, such that it is read back as these (law 5).
+
+    Line breaks stay near where they were. Where the new words would be read as other blocks or
+    other sentences, they are put on one line, escaped, or marked with directives. Raises InputError
+    for a translation that cannot stand where it belongs.
+    """
+    shapes = {unit.block: _Shape() for unit in units}
+    wanted = [msgstr.strip(_BLANK) for msgstr in msgstrs]
+    while True:
+        result = _write(text, units, wanted, shapes, language)
+        wrong = _first_wrong(units, wanted, result, read, language, mode)
+        if wrong is None:
+            return result
+        shape = shapes[wrong.block]
+        step = next((name for name in _STEPS if not getattr(shape, name)), None)
+        if step is None:
+            raise InputError([_misfit(wrong)])
+        setattr(shape, step, True)
+
+
+def _misfit(unit: Unit) -> Finding:
+    return Finding(
+        unit.position or Position("-", 1),
+        Severity.ERROR,
+        "M101",
+        "markdown-structure",
+        f"the translation of “{_one_line(unit.msgid)[:60]}” would be read as something else here",
+        "look for markup that is open, or for blank lines, in its msgstr",
+    )
+
+
+def _first_wrong(
+    units: Sequence[Unit],
+    wanted: Sequence[str],
+    result: str,
+    read: Reader,
+    language: str,
+    mode: str,
+) -> Unit | None:
+    """Give the first unit that is not read back, or None when the law holds."""
+    try:
+        blocks, references = read(result)
+    except InputError as error:
+        line = error.findings[0].position.line
+        at = result.split("\n")[:line]
+        return min(units, key=lambda unit: abs((unit.spans[0].start) - len("\n".join(at))))
+    found = segment(blocks, result, language, mode, references)
+    places: dict[int, int] = {}
+    for unit, msgstr, again in zip(units, wanted, found, strict=False):
+        expected = places.setdefault(unit.block, again.block)
+        if again.msgid != msgstr or again.msgctxt != unit.msgctxt or again.block != expected:
+            return unit
+    if len(found) != len(units):
+        return units[-1]
+    return None
+
+
+def _write(
+    text: str,
+    units: Sequence[Unit],
+    wanted: Sequence[str],
+    shapes: dict[int, _Shape],
+    language: str,
+) -> str:
+    """Put the words into the gaps; nothing here knows whether they are the old ones."""
+    parts: list[str] = []
+    place = 0
+    for index, (unit, words) in enumerate(zip(units, wanted, strict=True)):
+        shape = shapes[unit.block]
+        first = index == 0 or units[index - 1].block != unit.block
+        gap = text[place : unit.spans[0].start]
+        if not first and shape.one_line and "\n" in gap and unit.joint != "\n":
+            gap = unit.joint
+        if not first and shape.marked and CUT not in gap:
+            gap = f" {CUT} " if unit.joint != "\n" else gap
+        parts.append(gap)
+        if first and shape.escaped:
+            words = re.sub(r"^(?=[-+>=#*])", r"\\", words)  # noqa: PLW2901
+            words = re.sub(r"^(\d{1,9})(?=[.)])", r"\1\\", words)  # noqa: PLW2901
+        parts.append(_lay(text, unit, words, shape, language))
+        place = unit.spans[-1].end
+    return "".join([*parts, text[place:]])
+
+
+def _lay(text: str, unit: Unit, words: str, shape: _Shape, language: str) -> str:
+    """Lay words into a unit's lines: a break stays at the last space at or before its place."""
+    if shape.marked:
+        words = _keep_whole(words, language)
+    quoting = unit.spans[0].quoting
+    parts: list[str] = []
+    place, offset = 0, 0
+    for before, span in pairwise(unit.spans):
+        offset += len(unquote(text[before.start : before.end], quoting))
+        gap = text[before.end : span.start]
+        if span.joint == "\n":
+            at = words.find("\n", place)
+        elif shape.one_line:
+            at = -1
+        elif span.joint:
+            at = words.rfind(" ", place + 1, offset + 1)
+        else:  # an escape or a comment: it stays before the same words
+            at = offset if words[: offset + 1] == unit.msgid[: offset + 1] else -1
+        if at >= place and (at or not span.joint):
+            parts += [quote(words[place:at], quoting), gap]
+            place = at + len(span.joint)
+        offset += len(span.joint)
+    rest = words[place:]
+    if "\n" in rest:
+        rest = rest.replace("\n", "\\\n" + _prefix(text, unit.spans[0]))
+    return "".join([*parts, quote(rest, quoting)])
+
+
+def _prefix(text: str, span: Span) -> str:
+    """Give what stands before a further line of the block: quote marks stay, list marks do not."""
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    lead = re.match(r"(?:[ \t]|>|[-+*](?=[ \t])|\d{1,9}[.)](?=[ \t])|\[\^[^\]]*\]:)*", text[start:])
+    return re.sub(r"[^>\s]", " ", lead[0] if lead else "")
+
+
+def _keep_whole(words: str, language: str) -> str:
+    """Say at each place where the words would be cut that they are one sentence."""
+    parts, place = [], 0
+    for at in starts(mask(words), language, protected(words)):
+        parts.append(words[place:at].rstrip(_BLANK))
+        place = at
+    return f" {KEEP} ".join([*parts, words[place:]])
