@@ -1,0 +1,341 @@
+"""The command line: read the words, call one command, print, choose the exit code.
+
+Exit codes: 0 nothing wrong; 1 findings at error level, or not fit to publish; 2 wrong usage or
+unusable input; 3 a fault of ours. Results go to stdout, messages to stderr.
+"""
+
+from __future__ import annotations
+
+import platform
+import sys
+import traceback
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from . import __version__
+from .errors import InputError, PublishError
+
+if TYPE_CHECKING:
+    from .commands.update import Written
+    from .project import Project
+
+app = typer.Typer(
+    name="publish",
+    help="An article and its translation, side by side, always in step.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Format(StrEnum):
+    """How a result is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class CheckFormat(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
+class Mode(StrEnum):
+    """What a unit of running text is."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+Articles = Annotated[
+    list[str] | None, typer.Argument(help="Slugs, or files in source/articles/; all by default.")
+]
+Locales = Annotated[
+    list[str] | None,
+    typer.Option("--locale", "-l", help="A target locale; again for more; all by default."),
+]
+_folder = Path()
+
+
+def main() -> None:
+    """Run the command line; a fault of ours ends in a report that can be sent as it is."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    try:
+        app()
+    except Exception:  # noqa: BLE001 (the last catch: nobody shall see a bare traceback)
+        typer.echo(_report(), err=True)
+        sys.exit(3)
+
+
+def _report() -> str:
+    where = f"diptych {__version__}, Python {platform.python_version()}, {platform.system()}"
+    return (
+        "publish: a fault of ours, not of your files. Nothing was half-written.\n"
+        f"Please report it with these lines ({where}):\n\n```\n{traceback.format_exc()}```"
+    )
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Say in one line each what stopped the work, and how to mend it."""
+    try:
+        yield
+    except InputError as error:
+        from .report import findings_text  # noqa: PLC0415
+
+        typer.echo(findings_text(error.findings), err=True, nl=False)
+        raise typer.Exit(error.exit_code) from error
+    except PublishError as error:
+        typer.echo(f"publish: error: {error.message}", err=True)
+        if error.hint:
+            typer.echo(f"  {error.hint}", err=True)
+        raise typer.Exit(error.exit_code) from error
+
+
+def _version(value: bool) -> None:  # noqa: FBT001 (Typer's own signature)
+    if value:
+        typer.echo(f"diptych {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _global(
+    project: Annotated[
+        Path, typer.Option("-C", "--project", help="Work in this folder.", metavar="DIR")
+    ] = Path(),
+    version: Annotated[  # noqa: ARG001 (its callback prints and ends)
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which.")
+    ] = False,
+) -> None:
+    global _folder  # noqa: PLW0603 (one command a process)
+    _folder = project
+
+
+def _project() -> Project:
+    from .project import find_project  # noqa: PLC0415
+
+    return find_project(_folder.resolve())
+
+
+def _chosen(
+    project: Project, articles: Sequence[str] | None, locales: Sequence[str] | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    slugs = tuple(dict.fromkeys(map(project.article_slug, articles or ()))) or project.slugs()
+    if not slugs:
+        typer.echo("no articles yet: `publish import FILE.txt` brings one in", err=True)
+    return slugs, project.locale_names(tuple(dict.fromkeys(locales or ())))
+
+
+def _print(text: str) -> None:
+    typer.echo(text.removesuffix("\n"))
+
+
+@app.command()
+def init(
+    folder: Annotated[Path, typer.Argument(help="Where; here by default.")] = Path(),
+    source: Annotated[str, typer.Option(help="The language of the articles.")] = "en",
+    locale: Locales = None,
+) -> None:
+    """Make an empty project that works."""
+    from .commands.init import init as run  # noqa: PLC0415
+
+    with _told():
+        for name in run(_folder / folder, source, locale or ["ar"]):
+            typer.echo(f"made {name}")
+    typer.echo("next: `publish import FILE.txt`, then `publish update`", err=True)
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="Newsroom text: each line is a paragraph.")],
+    slug: Annotated[str, typer.Option(help="The article's file name; made of the title.")] = "",
+    author: Annotated[str, typer.Option(help="The author's id; made of the byline.")] = "",
+    byline: Annotated[
+        bool | None, typer.Option(help="Whether the second line is a byline; it is by default.")
+    ] = None,
+    bio: Annotated[
+        bool | None, typer.Option(help="Whether the last part is a bio; by the blank line.")
+    ] = None,
+) -> None:
+    """Bring a newsroom text in as an article and its author."""
+    from .commands.import_ import import_story  # noqa: PLC0415
+
+    with _told():
+        done = import_story(_project(), file, name=slug, author=author, byline=byline, bio=bio)
+        story = done.story
+        typer.echo(f"title:      {story.title}")
+        typer.echo(f"byline:     {story.byline or '(none)'}")
+        typer.echo(f"paragraphs: {len(story.paragraphs)}")
+        typer.echo(
+            f"bio:        {len(story.bio)} paragraphs" if story.bio else "bio:        (none)"
+        )
+        typer.echo(f"wrote {done.article}" + (f" and {done.author}" if done.author else ""))
+    typer.echo("not so? `publish import --help` has --no-byline and --no-bio", err=True)
+
+
+@app.command()
+def segment(
+    file: Annotated[str, typer.Argument(help="A source file, or - for standard input.")] = "-",
+    locale: Annotated[str, typer.Option("--locale", "-l", help="Its language.")] = "en",
+    mode: Annotated[Mode, typer.Option(help="What a unit of running text is.")] = Mode.SENTENCE,
+    form: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TEXT,
+) -> None:
+    """Print the units of a text, one per line."""
+    from .commands.segment import segment as run  # noqa: PLC0415
+    from .files import decode, read_bytes  # noqa: PLC0415
+    from .report import units_json, units_text  # noqa: PLC0415
+
+    with _told():
+        data = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
+        units = run(decode(data, file), file, locale, mode)
+        _print(units_json(units) if form is Format.JSON else units_text(units))
+
+
+@app.command()
+def extract(articles: Articles = None) -> None:
+    """Write the templates: locale/templates/*.pot."""
+    from .commands.update import extract as run  # noqa: PLC0415
+
+    with _told():
+        project = _project()
+        _print_written(run(project, _chosen(project, articles, None)[0]))
+
+
+@app.command()
+def update(articles: Articles = None, locale: Locales = None) -> None:
+    """Bring the catalogs in step with the source."""
+    from .commands.update import update as run  # noqa: PLC0415
+
+    with _told():
+        project = _project()
+        _print_written(run(project, *_chosen(project, articles, locale)))
+
+
+def _print_written(written: Sequence[Written]) -> None:
+    from .report import written_text  # noqa: PLC0415
+
+    _print(written_text(written))
+
+
+@app.command()
+def status(
+    articles: Articles = None,
+    locale: Locales = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+) -> None:
+    """Say how far each article is in each locale."""
+    from .commands.status import status as run  # noqa: PLC0415
+    from .report import status_json, status_text  # noqa: PLC0415
+
+    with _told():
+        project = _project()
+        rows = run(project, *_chosen(project, articles, locale))
+        _print(status_json(rows) if form is Format.JSON else status_text(rows))
+
+
+@app.command()
+def check(
+    articles: Annotated[
+        list[str] | None,
+        typer.Argument(help="Slugs, source files or catalogs (.po); everything by default."),
+    ] = None,
+    locale: Locales = None,
+    form: Annotated[
+        CheckFormat, typer.Option("--format", help="How to print the findings.")
+    ] = CheckFormat.TEXT,
+) -> None:
+    """Find what keeps translations from print."""
+    from .commands.check import check as run  # noqa: PLC0415
+    from .commands.check import check_files  # noqa: PLC0415
+    from .report import findings_github, findings_json, findings_text  # noqa: PLC0415
+
+    catalogs = [Path(word) for word in articles or () if word.endswith((".po", ".pot"))]
+    others = [word for word in articles or () if not word.endswith((".po", ".pot"))]
+    with _told():
+        if catalogs and not others:
+            done = check_files([_folder / path for path in catalogs])
+        else:
+            project = _project()
+            done = run(project, *_chosen(project, others, locale))
+        match form:
+            case CheckFormat.JSON:
+                _print(findings_json(done.findings, done.catalogs))
+            case CheckFormat.GITHUB:
+                _print(findings_github(done.findings))
+            case _:
+                _print(findings_text(done.findings, done.catalogs))
+    if any(finding.severity == "error" for finding in done.findings):
+        raise typer.Exit(1)
+
+
+@app.command()
+def rules(
+    rule: Annotated[str, typer.Argument(help="A rule's name or code; all by default.")] = "",
+    form: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TEXT,
+) -> None:
+    """Explain what `check` looks for."""
+    from .report import rule_text, rules_json, rules_text  # noqa: PLC0415
+    from .rules import RULES, find_rule  # noqa: PLC0415
+
+    with _told():
+        chosen = [find_rule(rule)] if rule else list(RULES)
+        if form is Format.JSON:
+            _print(rules_json(chosen))
+        else:
+            _print(rule_text(chosen[0]) if rule else rules_text(chosen))
+
+
+@app.command()
+def pdf(
+    articles: Articles = None,
+    locale: Locales = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Print what is there, each page marked as a draft.")
+    ] = False,
+) -> None:
+    """Make bilingual PDFs in output/."""
+    from .commands.pdf import editions, make_pdf  # noqa: PLC0415
+
+    with _told():
+        project = _project()
+        slugs, names = _chosen(project, articles, locale)
+        jobs = editions(project, slugs, names, draft=draft)
+        for path in _progress([lambda job=job: make_pdf(project, job) for job in jobs]):
+            typer.echo(path)
+
+
+def _progress(jobs: Sequence[Any]) -> Iterator[Any]:
+    """Do the jobs, with a bar on a terminal."""
+    if not sys.stderr.isatty() or len(jobs) < 2:
+        yield from (job() for job in jobs)
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import track  # noqa: PLC0415
+
+    yield from (
+        job() for job in track(jobs, "publish pdf", console=Console(stderr=True), transient=True)
+    )
+
+
+@app.command()
+def export(
+    article: Annotated[str, typer.Argument(help="A slug, or a file in source/articles/.")],
+    locale: Annotated[str, typer.Option("--locale", "-l", help="The target locale.")],
+) -> None:
+    """Write the translated article as Markdown in output/."""
+    from .commands.export import export as run  # noqa: PLC0415
+
+    with _told():
+        project = _project()
+        slugs, names = _chosen(project, [article], [locale])
+        typer.echo(run(project, slugs[0], names[0]))

@@ -1,0 +1,123 @@
+"""Files → values, for all commands; each file is read once and every fault of it is told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from ..errors import InputError, UnfitError
+from ..files import read_bytes, read_text
+from ..locales import locale
+from ..model import Article, Author, Catalog, Finding, Locale, Pair, Position, Severity, Unit
+from ..po import read_catalog
+from ..project import AUTHORS, Project
+from ..rules import Context, run_rules
+from ..rules.catalog_stale import catalog_stale
+from ..rules.fuzzy import fuzzy
+from ..rules.rule import excerpt
+from ..rules.untranslated import untranslated
+from ..segment import segment
+from ..source import read_article, read_author
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What one catalog is about: an article, or all authors together."""
+
+    domain: str
+    units: tuple[Unit, ...]
+    article: Article | None = None
+    authors: tuple[tuple[Author, tuple[Unit, ...]], ...] = ()
+
+    @property
+    def references(self) -> str:
+        """Link definitions of the article."""
+        return self.article.references if self.article else ""
+
+
+def load_article(project: Project, slug: str) -> Document:
+    """Give an article and its units."""
+    path = project.article_path(slug)
+    name = project.name(path)
+    article = read_article(read_text(path, name), name, slug)
+    units = segment(
+        article.blocks,
+        article.text,
+        source_language(project, article),
+        article.segmentation or project.settings.segmentation,
+        article.references,
+    )
+    return Document(slug, units, article)
+
+
+def load_authors(project: Project) -> Document:
+    """Give everyone in `source/authors/` and all their units, by id."""
+    people, faults = [], []
+    for identifier in project.author_ids():
+        path = project.author_path(identifier)
+        name = project.name(path)
+        try:
+            author = read_author(read_text(path, name), name, identifier)
+        except InputError as error:
+            faults += error.findings
+            continue
+        language = locale(project.settings.source_locale).name
+        units = segment(author.blocks, author.text, language, project.settings.segmentation)
+        people.append((author, units))
+    if faults:
+        raise InputError(faults)
+    every = tuple(unit for _, units in people for unit in units)
+    return Document(AUTHORS, every, authors=tuple(people))
+
+
+def load_documents(project: Project, slugs: Iterable[str]) -> tuple[Document, ...]:
+    """Give articles and the authors; faults of all files are told together."""
+    documents: list[Document] = []
+    faults: list[Finding] = []
+    for slug in slugs:
+        try:
+            documents.append(load_article(project, slug))
+        except InputError as error:
+            faults += error.findings
+    try:
+        documents.append(load_authors(project))
+    except InputError as error:
+        faults += error.findings
+    if faults:
+        raise InputError(faults)
+    return tuple(documents)
+
+
+def load_catalog(project: Project, name: str, domain: str) -> Catalog | None:
+    """Give a locale's catalog of a document, or None where there is no such file yet."""
+    path = project.catalog_path(name, domain)
+    return read_catalog(read_bytes(path), project.name(path)) if path.is_file() else None
+
+
+def refuse_holes(pairs: Sequence[Pair], catalog: Catalog) -> None:
+    """Raise UnfitError if anything is missing or fuzzy, whatever the thresholds of the project."""
+    findings = run_rules([Context(pairs=tuple(pairs), catalog=catalog)], (untranslated, fuzzy))
+    absent = [
+        Finding(
+            pair.unit.position or Position(catalog.path, 1),
+            Severity.ERROR,
+            catalog_stale.code,
+            catalog_stale.name,
+            f"{excerpt(pair.unit.msgid)} is not in {catalog.path}",
+            "run `publish update`",
+        )
+        for pair in pairs
+        if pair.entry is None
+    ]
+    if absent or findings:
+        raise UnfitError([*absent, *findings])
+
+
+def source_language(project: Project, article: Article) -> str:
+    """Give the language that an article is written in."""
+    return article.locale or project.settings.source_locale
+
+
+def target_locale(project: Project, name: str) -> Locale:
+    """Give a target locale with the digits that the project asks for."""
+    return locale(name, project.settings.locale(name).digits)

@@ -1,0 +1,140 @@
+"""`publish check`: what keeps a translation from print, at the line where it is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..align import align, tally
+from ..errors import InputError, ProjectError
+from ..files import read_bytes
+from ..locales import locale
+from ..model import Catalog, Finding, Locale, Pair, Unit
+from ..po import read_catalog
+from ..project import Project
+from ..rules import Context, Credit, by_position, run_rules
+from ._load import (
+    Document,
+    load_article,
+    load_authors,
+    load_catalog,
+    source_language,
+    target_locale,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What was found, and how many catalogs were looked at."""
+
+    findings: tuple[Finding, ...]
+    catalogs: int
+
+
+def check(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> Checked:
+    """Give all findings of these articles, their authors and their catalogs.
+
+    A file that cannot be read becomes its own findings, and the others are checked all the same.
+    """
+    faults: list[Finding] = []
+    documents: list[Document] = []
+    people: Document | None = None
+    for slug in slugs:
+        try:
+            documents.append(load_article(project, slug))
+        except InputError as error:
+            faults += error.findings
+    try:
+        people = load_authors(project)
+    except InputError as error:
+        faults += error.findings
+    contexts = []
+    for name in locales:
+        try:
+            authors = load_catalog(project, name, people.domain) if people else None
+        except InputError as error:
+            faults += error.findings
+            authors = None
+        credits_ = _credits(people, authors)
+        if people and people.units:
+            contexts.append(_context(project, people, name, authors, credits_))
+        for document in documents:
+            try:
+                catalog = load_catalog(project, name, document.domain)
+            except InputError as error:
+                faults += error.findings
+                continue
+            contexts.append(_context(project, document, name, catalog, credits_))
+    findings = (*faults, *run_rules(contexts))
+    return Checked(tuple(sorted(findings, key=by_position)), len(contexts))
+
+
+def _credits(people: Document | None, catalog: Catalog | None) -> dict[str, Credit]:
+    if people is None:
+        return {}
+    found = catalog or Catalog("")
+    return {author.id: Credit(author, align(units, found)) for author, units in people.authors}
+
+
+def _context(
+    project: Project,
+    document: Document,
+    name: str,
+    catalog: Catalog | None,
+    credits_: dict[str, Credit],
+) -> Context:
+    path = project.name(project.catalog_path(name, document.domain))
+    found = catalog or Catalog(path)
+    pairs = align(document.units, found)
+    source = project.settings.source_locale
+    if document.article:
+        source = source_language(project, document.article)
+    return Context(
+        pairs=pairs,
+        catalog=found,
+        article=document.article,
+        units=document.units,
+        credits=credits_,
+        tally=tally(pairs),
+        source=locale(source),
+        target=target_locale(project, name),
+        settings=project.settings,
+        references=document.references,
+    )
+
+
+def check_files(files: Sequence[Path]) -> Checked:
+    """Give the findings of catalogs outside any project; rules that need the source are silent."""
+    faults: list[Finding] = []
+    contexts = []
+    for file in files:
+        try:
+            catalog = read_catalog(read_bytes(file), file.as_posix())
+        except InputError as error:
+            faults += error.findings
+            continue
+        pairs = tuple(
+            Pair(Unit(entry.msgctxt, entry.msgid, 0, position=entry.position), entry)
+            for entry in catalog.entries
+            if not entry.obsolete
+        )
+        contexts.append(
+            Context(
+                pairs=pairs,
+                catalog=catalog,
+                tally=tally(pairs),
+                source=_known(catalog.header.get("X-Source-Language", "en")),
+                target=_known(catalog.header.get("Language", "")),
+            )
+        )
+    findings = (*faults, *run_rules(contexts))
+    return Checked(tuple(sorted(findings, key=by_position)), len(files))
+
+
+def _known(name: str) -> Locale | None:
+    """Give a locale if the header names one; a stranger's header is not ours to judge here."""
+    try:
+        return locale(name.strip().replace("-", "_"))
+    except ProjectError:
+        return None

@@ -1,0 +1,109 @@
+"""`publish extract` and `publish update`: sources → templates → catalogs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..files import write_bytes
+from ..merge import MergeReport, merge
+from ..model import Catalog, Entry
+from ..po import new_catalog, write_catalog
+from ..project import AUTHORS, Project
+from ..segment import template
+from ._load import Document, load_catalog, load_documents, source_language, target_locale
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A file that a command stands for: whether it changed, and how a merge went."""
+
+    path: str
+    changed: bool
+    report: MergeReport | None = None
+
+
+def extract(project: Project, slugs: Sequence[str]) -> tuple[Written, ...]:
+    """Write the templates of these articles and of the authors, all or none (law 7)."""
+    documents = load_documents(project, slugs)
+    return _write(
+        project, [_template(project, document) for document in documents if document.units]
+    )
+
+
+def update(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> tuple[Written, ...]:
+    """Write templates and catalogs; nothing that a translator wrote is lost (law 4).
+
+    Everything is read before anything is written: one unreadable file, and no catalog is touched.
+    """
+    documents = [each for each in load_documents(project, slugs) if each.units]
+    old = {
+        (name, document.domain): load_catalog(project, name, document.domain)
+        for document in documents
+        for name in locales
+    }
+    writes = []
+    for document in documents:
+        entries, (path, made, _) = _entries(project, document), _template(project, document)
+        writes.append((path, made, None))
+        for name in locales:
+            catalog, report = merge(
+                entries,
+                old[name, document.domain],
+                header=_header(project, document, name),
+                path=project.name(project.catalog_path(name, document.domain)),
+                comment=_title(document, f"{name} translation"),
+            )
+            writes.append((project.catalog_path(name, document.domain), catalog, report))
+    return _write(project, writes)
+
+
+_Write = tuple[Path, Catalog, MergeReport | None]
+
+
+def _write(project: Project, writes: Sequence[_Write]) -> tuple[Written, ...]:
+    ready = [(path, write_catalog(catalog), report) for path, catalog, report in writes]
+    return tuple(
+        Written(project.name(path), write_bytes(path, data), report) for path, data, report in ready
+    )
+
+
+def _entries(project: Project, document: Document) -> tuple[Entry, ...]:
+    return template(document.units, project.settings.references)
+
+
+def _template(project: Project, document: Document) -> _Write:
+    path = project.template_path(document.domain)
+    catalog = new_catalog(
+        project.name(path),
+        _header(project, document, ""),
+        _title(document, "template"),
+        _entries(project, document),
+    )
+    return path, catalog, None
+
+
+def _title(document: Document, what: str) -> tuple[str, ...]:
+    about = "the authors" if document.domain == AUTHORS else document.domain
+    return (f"{about}: {what}",)
+
+
+def _header(project: Project, document: Document, name: str) -> dict[str, str]:
+    """Give what is true of a catalog and known without a clock."""
+    source = project.settings.source_locale
+    if document.article:
+        source = source_language(project, document.article)
+    up = "../../.." if name else "../.."
+    header = {
+        "Project-Id-Version": document.domain,
+        "Language": name,
+        "MIME-Version": "1.0",
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Content-Transfer-Encoding": "8bit",
+        "X-Source-Language": source,
+        "X-Poedit-Basepath": up,
+    }
+    if name:
+        header["Plural-Forms"] = target_locale(project, name).plural_forms
+    return header

@@ -1,0 +1,196 @@
+"""Where things lie, and what the project's settings say."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .errors import InputError, ProjectError
+from .files import read_text
+from .model import Finding, LocaleSettings, Position, Settings, Severity
+
+SETTINGS_FILE = "publish.toml"
+AUTHORS = "authors"
+"""The domain of the catalog that all authors share; no article may be called so."""
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_CHOICES = {"segmentation": ("sentence", "paragraph"), "references": ("line", "file")}
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A folder with `source/`, `locale/` and `output/`, and its settings."""
+
+    root: Path
+    settings: Settings = field(default_factory=Settings)
+
+    def article_path(self, slug: str) -> Path:
+        """Give where an article lies."""
+        return self.root / "source" / "articles" / f"{slug}.md"
+
+    def author_path(self, identifier: str) -> Path:
+        """Give where a person is described."""
+        return self.root / "source" / "authors" / f"{identifier}.md"
+
+    def media_path(self, name: str) -> Path:
+        """Give where a picture lies."""
+        return self.root / "source" / "media" / name
+
+    def template_path(self, domain: str) -> Path:
+        """Give where the template of an article, or of the authors, lies."""
+        return self.root / "locale" / "templates" / f"{domain}.pot"
+
+    def catalog_path(self, locale: str, domain: str) -> Path:
+        """Give where a catalog lies: gettext's own layout, so that every client finds it."""
+        return self.root / "locale" / locale / "LC_MESSAGES" / f"{domain}.po"
+
+    def output_path(self, slug: str, name: str) -> Path:
+        """Give where a command puts what it makes."""
+        return self.root / "output" / slug / name
+
+    def name(self, path: Path) -> str:
+        """Give a path as findings print it: relative to the project, with slashes."""
+        try:
+            return path.relative_to(self.root).as_posix()
+        except ValueError:
+            return path.as_posix()
+
+    def slugs(self) -> tuple[str, ...]:
+        """Give the articles, sorted; a file whose name cannot be a slug is a ProjectError."""
+        return tuple(_names(self.root / "source" / "articles", reserved=AUTHORS))
+
+    def author_ids(self) -> tuple[str, ...]:
+        """Give everyone who has a file, sorted."""
+        return tuple(_names(self.root / "source" / "authors"))
+
+    def article_slug(self, word: str) -> str:
+        """Give the slug that a slug or a path means; an unknown one is a ProjectError."""
+        slug = Path(word).stem if word.endswith(".md") else word
+        known = self.slugs()
+        if slug not in known:
+            hint = f"there are: {', '.join(known)}" if known else "`publish import` brings one in"
+            raise ProjectError(f"there is no article `{word}`", hint)
+        return slug
+
+    def locale_names(self, chosen: tuple[str, ...] = ()) -> tuple[str, ...]:
+        """Give the project's target locales, or those chosen; unknown ones are a ProjectError."""
+        known = tuple(each.name for each in self.settings.locales)
+        for name in chosen:
+            if name not in known:
+                hint = f"the project has: {', '.join(known) or 'none yet'}; add it to its settings"
+                raise ProjectError(f"`{name}` is not a locale of this project", hint)
+        return chosen or known
+
+
+def _names(folder: Path, reserved: str = "") -> Iterator[str]:
+    for path in sorted(folder.glob("*.md")):
+        name = path.stem
+        if not _SLUG.fullmatch(name) or len(name) > 64 or name == reserved:
+            hint = "a name has small letters a to z, digits and single hyphens, up to 64"
+            raise ProjectError(f"`{path.name}` cannot be the name of a source file", hint)
+        if path.is_symlink():
+            raise ProjectError(f"`{path.name}` is a link", "put the file itself there")
+        yield name
+
+
+def find_project(start: Path) -> Project:
+    """Give the project that a folder is in: the nearest `publish.toml`, or `[tool.publish]`.
+
+    Wrong settings are an InputError with every fault; no project at all is a ProjectError.
+    """
+    for folder in (start, *start.parents):
+        own = folder / SETTINGS_FILE
+        if own.is_file():
+            return Project(folder, _read_settings(own, SETTINGS_FILE, ()))
+        shared = folder / "pyproject.toml"
+        if shared.is_file() and "[tool.publish" in shared.read_text("utf-8", errors="replace"):
+            return Project(folder, _read_settings(shared, "pyproject.toml", ("tool", "publish")))
+    raise ProjectError(
+        "there is no project here", "`publish init` makes one; or go to a folder with publish.toml"
+    )
+
+
+def _read_settings(path: Path, name: str, keys: tuple[str, ...]) -> Settings:
+    text = read_text(path, name)
+    try:
+        table: Any = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        message = re.sub(r" \(at .*\)$", "", str(error))
+        raise InputError([_fault(name, line, f"not TOML: {message}")]) from error
+    for key in keys:
+        table = table.get(key, {})
+    return _Settings(text, name).read(table)
+
+
+def _fault(name: str, line: int, message: str, hint: str = "") -> Finding:
+    return Finding(Position(name, line), Severity.ERROR, "I003", "settings", message, hint)
+
+
+@dataclass(slots=True)
+class _Settings:
+    """One reading of the settings: what was found wrong."""
+
+    text: str
+    name: str
+    faults: list[Finding] = field(default_factory=list)
+
+    def read(self, table: Mapping[str, Any]) -> Settings:
+        words = {
+            key: self.word(key, table[key])
+            for key in ("source-locale", "segmentation", "references", "publisher")
+            if key in table
+        }
+        locales = self.table("locales", table.get("locales", {}))
+        self.only(table, ("locales", "source-locale", "publisher", *_CHOICES))
+        for key, choices in _CHOICES.items():
+            if key in words and words[key] not in choices:
+                self.fault(key, f"`{key}` is {' or '.join(choices)}")
+        read = tuple(self.locale(name, value) for name, value in locales.items())
+        if self.faults:
+            raise InputError(self.faults)
+        return Settings(
+            source_locale=words.get("source-locale", "en"),
+            locales=read,
+            segmentation=words.get("segmentation", "sentence"),
+            references=words.get("references", "line"),
+            publisher=words.get("publisher", ""),
+        )
+
+    def locale(self, name: str, value: object) -> LocaleSettings:
+        table = self.table(name, value)
+        self.only(table, ("draft", "min-translated", "digits"))
+        draft, least = table.get("draft", False), table.get("min-translated", 100)
+        if not isinstance(draft, bool):
+            self.fault("draft", "`draft` is true or false")
+        if isinstance(least, bool) or not isinstance(least, int) or not 0 <= least <= 100:
+            self.fault("min-translated", "`min-translated` is a percentage, 0 to 100")
+            least = 100
+        digits = self.word("digits", table.get("digits", ""))
+        return LocaleSettings(name, bool(draft), least, digits)
+
+    def fault(self, key: str, message: str, hint: str = "") -> None:
+        found = re.search(rf"^[^#\n]*\b{re.escape(key)}\b", self.text, re.MULTILINE)
+        line = self.text.count("\n", 0, found.start()) + 1 if found else 1
+        self.faults.append(_fault(self.name, line, message, hint))
+
+    def only(self, table: Mapping[str, Any], known: tuple[str, ...]) -> None:
+        for key in table:
+            if key not in known:
+                self.fault(key, f"`{key}` is not a setting", f"there are: {', '.join(known)}")
+
+    def word(self, key: str, value: object) -> str:
+        if isinstance(value, str):
+            return value
+        self.fault(key, f"`{key}` is a text in quotes")
+        return ""
+
+    def table(self, key: str, value: object) -> Mapping[str, Any]:
+        if isinstance(value, dict):
+            return value
+        self.fault(key, f"`{key}` is a table")
+        return {}
