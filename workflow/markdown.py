@@ -36,8 +36,13 @@ _TAG = re.compile(
     r"((?:\s+(?:dir|lang)=\"[\w-]*\")*)\s*/?>"
 )
 _SCHEME = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
-_NUMBER_ESCAPE = re.compile(r"(\d{1,9})\\[.)](?=[ \t]|$)")
-_START_ESCAPE = re.compile(r"\\(?:[-+>=#]|\*(?=[ \t]|$))")
+_START = re.compile(
+    r"(?P<number>\d{1,9}(?=[.)](?:\s|$)))|(?=[-+*](?:\s|$)|>|=+\s*$|#{1,6}(?:\s|$))"
+)
+"""What begins another block when it stands at the start of one (CommonMark 4.2, 4.3, 5)."""
+_START_ESCAPE = re.compile(
+    r"(?P<number>\d{1,9}(?=\\[.)](?:\s|$)))?\\(?(number)|(?=[-+*](?:\s|$)|>|=+\s*$|#{1,6}(?:\s|$)))"
+)
 
 Range = tuple[int, int]
 
@@ -120,13 +125,19 @@ class _Lines:
     def line(self, number: int) -> Position:
         return Position(self.path, self.first + number)
 
-    def find(self, words: str, number: int, last: int) -> tuple[int, int, int]:
-        """Give line, start and end of the first line from `number` on that ends in these words."""
+    def find(self, words: str, number: int, last: int, *, atx: bool) -> tuple[int, int, int]:
+        """Give line, start and end of the first line from `number` on that ends in these words.
+
+        An ATX heading may have closing marks behind its words (CommonMark 4.2).
+        """
         for index in range(number, last):
-            stripped = self.text[self.starts[index] : self.ends[index]].rstrip(" \t")
-            if stripped.endswith(words):
-                end = self.starts[index] + len(stripped)
-                return index, end - len(words), end
+            line = self.text[self.starts[index] : self.ends[index]]
+            line = re.sub(r"[ \t]#+[ \t]*$", "", line) if atx else line
+            # the parser trims more than blanks, but only at the ends of its content
+            for stripped in (line.rstrip(" \t"), line.rstrip()):
+                if stripped.endswith(words):
+                    end = self.starts[index] + len(stripped)
+                    return index, end - len(words), end
         message = f"line {self.first + number}: the parser's text is not in the file"
         raise AssertionError(message)
 
@@ -147,7 +158,7 @@ class _Text:
         return len(self.text)
 
 
-def _read_text(token: Token, lines: _Lines, hard: frozenset[int]) -> _Text:
+def _read_text(token: Token, lines: _Lines, hard: frozenset[int], *, atx: bool) -> _Text:
     """Join the lines of a token's content: a space for a soft break, a newline for a hard one."""
     assert token.map is not None
     number, last = token.map
@@ -163,7 +174,7 @@ def _read_text(token: Token, lines: _Lines, hard: frozenset[int]) -> _Text:
         else:
             suffix = words
         if words:
-            index, begin, _ = lines.find(suffix, number, last)
+            index, begin, _ = lines.find(suffix, number, last, atx=atx)
             number = index + 1
             text += joint
             lead = place + len(line) - len(line.lstrip(" \t"))
@@ -177,19 +188,32 @@ def _read_text(token: Token, lines: _Lines, hard: frozenset[int]) -> _Text:
     return _Text(text, tuple(spans), tuple(pieces))
 
 
+def escape_start(text: str) -> str:
+    """Put the backslash without which the first words would begin a list, a heading or a quote."""
+    match = _START.match(text)
+    return f"{text[: match.end()]}\\{text[match.end() :]}" if match else text
+
+
+def unescape_start(text: str) -> str:
+    """Leave out the backslash that `escape_start` puts; it is no part of the text."""
+    hole = _start_hole(text)
+    return text if hole is None else text[:hole] + text[hole + 1 :]
+
+
+def _start_hole(text: str) -> int | None:
+    match = _START_ESCAPE.match(text)
+    return match.end() - 1 if match else None
+
+
 def _unescape_start(words: _Text, source: str) -> _Text:
-    """Leave out an escape that only keeps the first words from being a list, heading or quote."""
-    if match := _START_ESCAPE.match(words.text):
-        hole = (match.start(), match.start() + 1)
-    elif match := _NUMBER_ESCAPE.match(words.text):
-        hole = (match.end(1), match.end(1) + 1)
-    else:
+    """Leave that backslash to the gaps."""
+    hole = _start_hole(words.text)
+    if hole is None:
         return words
     first = words.spans[0]
-    head = cut(words.spans, source, 0, hole[0]) or (replace(first, end=first.start),)
-    tail = cut(words.spans, source, hole[1], len(words.text))
-    text = words.text[: hole[0]] + words.text[hole[1] :]
-    return _Text(text, (*head, *tail), ())
+    head = cut(words.spans, source, 0, hole) or (replace(first, end=first.start),)
+    tail = cut(words.spans, source, hole + 1, len(words.text))
+    return _Text(unescape_start(words.text), (*head, *tail), ())
 
 
 def _drop_comments(words: _Text, source: str) -> tuple[_Text, tuple[Mark, ...]]:
@@ -304,7 +328,7 @@ class _Blocks:
             for each in flat
             if each.type == "hardbreak"
         )
-        words = _read_text(token, self.lines, hard)
+        words = _read_text(token, self.lines, hard, atx=opening.markup.startswith("#"))
         if not words.text:
             return
         visible = [each for each in flat if each.type != "text" or each.content.strip()]
@@ -453,7 +477,7 @@ def mask(text: str, references: str = "") -> str:
     """
     seen = list(text)
     for token in _parse_inline(text, references):
-        if token.type in {"text", "softbreak", "hardbreak"}:
+        if token.type in {"text", "softbreak", "hardbreak", "link_close"}:
             continue
         start, end = token.meta.get("at", (0, 0))
         if token.type in {"html_inline", "footnote_ref"} or (token.nesting and token.tag != "a"):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from .errors import InputError
-from .markdown import CUT, KEEP, mask, protected
+from .markdown import CUT, KEEP, escape_start, mask, protected, unescape_start
 from .model import Block, Entry, Finding, Kind, Position, Severity, Span, Unit
 from .sentences import starts
 from .spans import cut, quote, unquote
@@ -21,7 +21,8 @@ from .spans import cut, quote, unquote
 SHORT_UNIT = 6
 """A sentence of up to this many words is shown to the translator with its neighbours."""
 
-_LETTER = re.compile(r"[^\W_]")
+_LETTER = re.compile(r"[^\W\d_]")
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _BLANK = " \t\n"
 _ROLES = {
     Kind.TITLE: "Title of the article",
@@ -54,15 +55,16 @@ def segment(
 ) -> tuple[Unit, ...]:
     """Give the units of a document in the order of the file.
 
-    Sentences in running text, or its paragraphs by `mode`; short fields whole. Inline markup is
-    never cut. Texts without a letter or digit, code and what the author skips are left in the gaps.
+    Sentences in running text, or its paragraphs by `mode`; short fields and cells whole. Inline
+    markup is never cut. Texts without a letter or digit, code and what the author skips are left in
+    the gaps.
     """
     units: list[Unit] = []
     heading = ""
     for index, block in enumerate(blocks):
         if block.kind is Kind.HEADING:
             heading = block.text
-        if block.kind.translatable and not block.skip and _LETTER.search(block.text):
+        if block.kind.translatable and not block.skip and _LETTER_OR_DIGIT.search(block.text):
             section = "" if block.kind is Kind.HEADING else heading
             units += _units(block, index, text, language, mode, references, section)
     return tuple(_with_neighbours(units))
@@ -86,7 +88,7 @@ def _units(
     if block.kind.short:
         context = f"{block.kind} {context}".rstrip()
     places = [0, len(block.text)]
-    if mode == "sentence" and not block.kind.short:
+    if mode == "sentence" and not block.kind.short and block.kind is not Kind.CELL:
         places = _sentence_places(block, language, references)
     before = 0
     for low, high in pairwise(places):
@@ -103,12 +105,14 @@ def _units(
 
 
 def _sentence_places(block: Block, language: str, references: str) -> list[int]:
-    """Give where the block's sentences begin, and its end; each piece holds a letter or digit."""
+    """Give where the block's sentences begin, and its end; a piece has a letter, or is the author's."""
     seen = mask(block.text, references)
     cuts = starts(seen, language, protected(block.text, references), block.marks)
+    said = {place for place, name in block.marks if name == "cut"}
     places = [0]
     for place in cuts:
-        if _LETTER.search(block.text, places[-1], place) and _LETTER.search(block.text, place):
+        words = _LETTER.search(block.text, places[-1], place) and _LETTER.search(block.text, place)
+        if words or place in said:
             places.append(place)
     return [*places, len(block.text)]
 
@@ -237,7 +241,8 @@ def _first_wrong(
     places: dict[int, int] = {}
     for unit, msgstr, again in zip(units, wanted, found, strict=False):
         expected = places.setdefault(unit.block, again.block)
-        if again.msgid != msgstr or again.msgctxt != unit.msgctxt or again.block != expected:
+        same = unescape_start(again.msgid) == unescape_start(msgstr)
+        if not same or again.msgctxt != unit.msgctxt or again.block != expected:
             return unit
     if len(found) != len(units):
         return units[-1]
@@ -263,10 +268,8 @@ def _write(
         if not first and shape.marked and CUT not in gap:
             gap = f" {CUT} " if unit.joint != "\n" else gap
         parts.append(gap)
-        if first and shape.escaped:
-            words = re.sub(r"^(?=[-+>=#*])", r"\\", words)  # noqa: PLW2901
-            words = re.sub(r"^(\d{1,9})(?=[.)])", r"\1\\", words)  # noqa: PLW2901
-        parts.append(_lay(text, unit, words, shape, language))
+        laid = _lay(text, unit, words, shape, language)
+        parts.append(escape_start(laid) if first and shape.escaped else laid)
         place = unit.spans[-1].end
     return "".join([*parts, text[place:]])
 
