@@ -1,0 +1,397 @@
+"""Findings, tallies and rules → text for a terminal, JSON for a program, lines for GitHub.
+
+Text is safe to print: what is invisible is shown by name, and a piece that runs the other way is
+isolated, so that nothing a translator wrote can reorder or hide what stands around it (law 9).
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+import unicodedata
+from typing import TYPE_CHECKING, Any, Protocol
+
+from .model import Finding, Severity, Tally, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+StatusRow = tuple[str, str, Tally, bool]
+"""Article, locale, how far it is, and whether the locale is a draft."""
+
+ANNOTATIONS = 10
+"""GitHub shows so many errors and so many warnings of one step, and drops the rest in silence."""
+
+FSI, PDI = "\u2068", "\u2069"
+
+# Controls, zero-width and bidi characters, line separators, tags, lone surrogates; not the joiners,
+# which are letters' business in Persian and Urdu and reorder nothing.
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_CONTROLS = {
+    "\0": "NULL",
+    "\t": "TAB",
+    "\n": "LINE FEED",
+    "\r": "CARRIAGE RETURN",
+    "\x1b": "ESCAPE",
+}
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+_QUOTED = re.compile(f"(?<=“)[^“”]*[{_RTL}][^“”]*(?=”)")
+_RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z“”]*[{_RTL}])*")
+
+
+class RuleLike(Protocol):
+    """What is printed of a rule; `rules.Rule` is one."""
+
+    @property
+    def code(self) -> str:
+        """`C101`."""
+
+    @property
+    def name(self) -> str:
+        """`untranslated`."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad it is."""
+
+    @property
+    def scope(self) -> str:
+        """What it looks at."""
+
+    @property
+    def summary(self) -> str:
+        """What it says, in one line."""
+
+    @property
+    def documentation(self) -> str:
+        """Markdown: why it matters, an example, how to mend it."""
+
+
+class WrittenLike(Protocol):
+    """A file that was written, or found as it should be."""
+
+    @property
+    def path(self) -> str:
+        """Relative to the project."""
+
+    @property
+    def changed(self) -> bool:
+        """Its bytes are new."""
+
+    @property
+    def report(self) -> Any:  # noqa: ANN401
+        """How a merge went, or None."""
+
+
+# --- findings -------------------------------------------------------------------------------
+
+
+def findings_text(findings: Sequence[Finding], checked: int = 0) -> str:
+    """Give a line for each finding, its hint below it, and a last line that sums up.
+
+    `checked` is how many catalogs were looked at.
+    """
+    lines: list[str] = []
+    for finding in findings:
+        lines.append(finding_line(finding))
+        if finding.hint:
+            lines.append(f"    {printable(finding.hint)}")
+    return "\n".join([*lines, _summary_line(findings, checked)]) + "\n"
+
+
+def finding_line(finding: Finding) -> str:
+    """Give a finding as `path:line: severity: message [rule]`, which editors can jump from."""
+    place, words = printable(str(finding.position)), printable(finding.message)
+    return f"{place}: {finding.severity}: {words} [{finding.rule}]"
+
+
+def findings_json(findings: Sequence[Finding], checked: int = 0) -> str:
+    """Give the findings as JSON (`schemas/check.json`); what is invisible is escaped, not named."""
+    rows = [
+        {
+            "path": finding.position.path,
+            "line": finding.position.line,
+            "column": finding.position.column,
+            "severity": str(finding.severity),
+            "code": finding.code,
+            "rule": finding.rule,
+            "message": finding.message,
+            "hint": finding.hint,
+        }
+        for finding in findings
+    ]
+    return _json(
+        {"schema": "publish.check/1", "summary": _summary(findings, checked), "findings": rows}
+    )
+
+
+def findings_github(findings: Sequence[Finding]) -> str:
+    """Give the commands that make GitHub show the worst beside their lines, and count the rest.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    shown = [
+        finding
+        for severity in (Severity.ERROR, Severity.WARNING)
+        for finding in [each for each in findings if each.severity is severity][:ANNOTATIONS]
+    ]
+    lines = [_annotation(finding) for finding in shown]
+    if rest := len(findings) - len(shown):
+        lines.append(f"::notice::{_escape_data(_rest(rest, bool(shown)))}")
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _rest(number: int, some_shown: bool) -> str:  # noqa: FBT001
+    counted = _count(number, "more finding" if some_shown else "finding")
+    return f"{'… and ' if some_shown else ''}{counted}: `publish check` lists them all"
+
+
+def _annotation(finding: Finding) -> str:
+    properties = {
+        "file": finding.position.path,
+        "line": str(finding.position.line),
+        "col": str(finding.position.column),
+        "title": f"publish {finding.code} {finding.rule}",
+    }
+    words = ",".join(f"{key}={_escape_property(value)}" for key, value in properties.items())
+    message = printable(finding.message)
+    if finding.hint:
+        message += "\n" + printable(finding.hint)
+    return f"::{finding.severity} {words}::{_escape_data(message)}"
+
+
+def _escape_data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _escape_property(text: str) -> str:
+    return _escape_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def _summary(findings: Iterable[Finding], checked: int) -> dict[str, int]:
+    severities = [finding.severity for finding in findings]
+    return {
+        "checked": checked,
+        "errors": severities.count(Severity.ERROR),
+        "warnings": severities.count(Severity.WARNING),
+        "infos": severities.count(Severity.INFO),
+    }
+
+
+def _summary_line(findings: Sequence[Finding], checked: int) -> str:
+    where = f" in {_count(checked, 'catalog')}" if checked else ""
+    if not findings:
+        return f"Nothing wrong{where}."
+    numbers = _summary(findings, checked)
+    parts = [
+        _count(numbers[key], word)
+        for key, word in (("errors", "error"), ("warnings", "warning"), ("infos", "note"))
+        if numbers[key]
+    ]
+    return f"{', '.join(parts)}{where}."
+
+
+# --- status ---------------------------------------------------------------------------------
+
+
+_COUNTS = ("translated", "fuzzy", "untranslated")
+
+
+def status_text(rows: Sequence[StatusRow]) -> str:
+    """Give an aligned table: how far each article is in each locale, and each locale in all."""
+    head = ["article", "locale", "units", *_COUNTS, "words", *_COUNTS, "percent"]
+    table = [head]
+    table += [
+        _status_cells(article, locale, tally, draft) for article, locale, tally, draft in rows
+    ]
+    ruled = len(table)
+    table += [_status_cells("total", *total) for total in _totals(rows)]
+    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
+    lines = [
+        "  ".join(
+            cell.ljust(width) if number < 2 else cell.rjust(width)
+            for number, (cell, width) in enumerate(zip(cells, widths, strict=True))
+        )
+        for cells in table
+    ]
+    rule = "─" * len(lines[0])
+    return "\n".join([lines[0], rule, *lines[1:ruled], rule, *lines[ruled:]]) + "\n"
+
+
+def status_json(rows: Sequence[StatusRow]) -> str:
+    """Give the same as JSON, `schemas/status.json`."""
+    return _json(
+        {
+            "schema": "publish.status/1",
+            "totals": [_status_object("locale", *total) for total in _totals(rows)],
+            "articles": [
+                {"article": article, **_status_object("locale", locale, tally, draft)}
+                for article, locale, tally, draft in rows
+            ],
+        }
+    )
+
+
+def _totals(rows: Sequence[StatusRow]) -> list[tuple[str, Tally, bool]]:
+    totals: dict[str, tuple[Tally, bool]] = {}
+    for _, locale, tally, draft in rows:
+        totals[locale] = (totals.get(locale, (Tally(), draft))[0] + tally, draft)
+    return [(locale, tally, draft) for locale, (tally, draft) in totals.items()]
+
+
+def _status_cells(article: str, locale: str, tally: Tally, draft: bool) -> list[str]:  # noqa: FBT001
+    units = (tally.units, tally.translated, tally.fuzzy, tally.untranslated)
+    words = (tally.words, tally.words_translated, tally.words_fuzzy, tally.words_untranslated)
+    name = f"{locale} (draft)" if draft else locale
+    return [printable(article), name, *map(str, units + words), f"{tally.percent} %"]
+
+
+def _status_object(key: str, locale: str, tally: Tally, draft: bool) -> dict[str, Any]:  # noqa: FBT001
+    return {
+        key: locale,
+        "draft": draft,
+        "percent": tally.percent,
+        "units": {
+            "total": tally.units,
+            "translated": tally.translated,
+            "fuzzy": tally.fuzzy,
+            "untranslated": tally.untranslated,
+        },
+        "words": {
+            "total": tally.words,
+            "translated": tally.words_translated,
+            "fuzzy": tally.words_fuzzy,
+            "untranslated": tally.words_untranslated,
+        },
+    }
+
+
+# --- units and files ------------------------------------------------------------------------
+
+
+def units_text(units: Iterable[Unit]) -> str:
+    r"""Give each unit on a line of its own; a line break in it is written `\n`."""
+    return "".join(f"{_visible(unit.msgid.replace(chr(10), chr(92) + 'n'))}\n" for unit in units)
+
+
+def units_json(units: Iterable[Unit]) -> str:
+    """Give the units as JSON (`schemas/segment.json`)."""
+    rows = [
+        {
+            "msgctxt": unit.msgctxt,
+            "msgid": unit.msgid,
+            "block": unit.block,
+            "line": unit.position.line if unit.position else None,
+            "note": list(unit.note),
+        }
+        for unit in units
+    ]
+    return _json({"schema": "publish.segment/1", "units": rows})
+
+
+def written_text(written: Iterable[WrittenLike]) -> str:
+    """Give a line for each file: whether it changed, and what a merge counted."""
+    lines = []
+    for file in written:
+        words = ["written" if file.changed else "unchanged", *_counted(file.report)]
+        lines.append(f"{printable(file.path)}: {', '.join(words)}\n")
+    return "".join(lines)
+
+
+def _counted(report: Any) -> list[str]:  # noqa: ANN401 (any dataclass whose fields count something)
+    if report is None:
+        return []
+    values = {each.name: getattr(report, each.name) for each in dataclasses.fields(report)}
+    numbers = {
+        name: value if isinstance(value, int) else len(value) for name, value in values.items()
+    }
+    return [f"{number} {name.replace('_', ' ')}" for name, number in numbers.items() if number]
+
+
+# --- rules ----------------------------------------------------------------------------------
+
+
+def rules_text(rules: Sequence[RuleLike]) -> str:
+    """Give a table of the rules, a line for each."""
+    cells = [("code", "rule", "severity", "what it says")]
+    cells += [(rule.code, rule.name, str(rule.severity), rule.summary) for rule in rules]
+    widths = [max(len(row[column]) for row in cells) for column in range(3)]
+    return "".join(
+        f"{code:{widths[0]}}  {name:{widths[1]}}  {severity:{widths[2]}}  {summary}\n"
+        for code, name, severity, summary in cells
+    )
+
+
+def rule_text(rule: RuleLike) -> str:
+    """Give the page of one rule, Markdown."""
+    facts = f"{rule.code} · {rule.severity} · looks at: {rule.scope}"
+    return f"# {rule.name}\n\n{facts}\n\n{rule.summary}\n\n{rule.documentation}\n"
+
+
+def rules_json(rules: Sequence[RuleLike]) -> str:
+    """Give the rules with their documentation as JSON, `schemas/rules.json`."""
+    rows = [
+        {
+            "code": rule.code,
+            "name": rule.name,
+            "severity": str(rule.severity),
+            "scope": str(rule.scope),
+            "summary": rule.summary,
+            "documentation": rule.documentation,
+        }
+        for rule in rules
+    ]
+    return _json({"schema": "publish.rules/1", "rules": rows})
+
+
+# --- safe to print --------------------------------------------------------------------------
+
+
+def printable(text: str) -> str:
+    """Give one line that shows what is invisible by name and isolates what runs the other way.
+
+    A text between “…” is isolated as a whole, so that it reads as it does in print.
+    """
+    return _isolated(_visible(text))
+
+
+def _visible(text: str) -> str:
+    return _INVISIBLE.sub(_named, text)
+
+
+def _named(found: re.Match[str]) -> str:
+    char = found.group()
+    name = unicodedata.name(char, _CONTROLS.get(char, "CONTROL"))
+    return f"<U+{ord(char):04X} {name}>"
+
+
+def _isolated(text: str) -> str:
+    pieces = []
+    end = 0
+    for quoted in _QUOTED.finditer(text):
+        pieces += [_isolated_runs(text[end : quoted.start()]), FSI, quoted.group(), PDI]
+        end = quoted.end()
+    return "".join([*pieces, _isolated_runs(text[end:])])
+
+
+def _isolated_runs(text: str) -> str:
+    return _RTL_RUN.sub(rf"{FSI}\g<0>{PDI}", text)
+
+
+def _json(value: dict[str, Any]) -> str:
+    # Arabic stays readable; what is invisible or cannot be encoded is escaped: JSON reads it back.
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return re.sub(r"[^\n -~]", _json_escaped, text) + "\n"
+
+
+def _json_escaped(found: re.Match[str]) -> str:
+    char = found.group()
+    return json.dumps(char)[1:-1] if _INVISIBLE.match(char) else char
+
+
+def _count(number: int, word: str) -> str:
+    return f"{number} {word}{'' if number == 1 else 's'}"

@@ -1,0 +1,49 @@
+"""C108 below-threshold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from .rule import Context, Problem, catalog_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Catalog
+
+
+@catalog_rule("C108", Severity.ERROR)
+def below_threshold(_: Catalog, context: Context) -> Iterator[Problem]:
+    """A translation is less complete than its locale's `min-translated` asks for.
+
+    ## Why it matters
+
+    A project may let a locale lag behind: with `min-translated = 80`, articles of which four
+    sentences in five are translated pass the check, and what is missing is information. An article
+    below that line fails, and this finding says so once, beside each of its holes.
+
+    Where all is asked for, which is the default, each hole is an error of its own and this rule
+    has nothing to add. A draft locale never fails.
+
+    ## Example
+
+    ```toml
+    [tool.publish.locales.fr]
+    min-translated = 80
+    ```
+
+    An article of ten units, of which seven are translated and one is fuzzy, is at 70 percent.
+
+    ## How to mend it
+
+    Translate more of the article; `publish status` shows how far each one is. Or lower
+    `min-translated` of the locale, or make it a `draft`.
+    """
+    tally, settings = context.tally, context.locale_settings
+    if settings.min_translated < 100 and tally.percent < settings.min_translated:
+        yield Problem(
+            f"{tally.translated} of {tally.units} units translated, {tally.percent} percent:"
+            f" {settings.name} asks for {settings.min_translated}",
+            "translate more of it, or change `min-translated` of the locale",
+        )

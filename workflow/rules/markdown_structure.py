@@ -1,0 +1,98 @@
+"""M101 markdown-structure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..markdown import inventory
+from ..model import Severity, State
+from .rule import Context, Problem, pair_rule
+
+if TYPE_CHECKING:
+    from collections import Counter
+    from collections.abc import Iterator
+
+    from ..model import Entry, Pair
+
+WORDS = {
+    "strong": "strong emphasis **…**",
+    "em": "emphasis *…*",
+    "s": "strikethrough ~~…~~",
+    "code": "code `…`",
+    "link": "link [text](address)",
+    "image": "image ![text](address)",
+    "note": "footnote [^…]",
+    "html": "HTML tag <…>",
+}
+
+
+@pair_rule("M101", Severity.ERROR)
+def markdown_structure(pair: Pair, context: Context) -> Iterator[Problem]:
+    """A translation has not the same Markdown as its source.
+
+    ## Why it matters
+
+    A lost bracket turns a link into text with an address in the middle; a lost star makes the rest
+    of the paragraph bold; a lost `[^1]` leaves a footnote that nothing points to. It looks like a
+    typing error in the catalog and like carelessness on paper.
+
+    Links, images, emphasis, strikethrough, code, footnotes and HTML tags are counted in the source
+    and in the translation. Their order is free, because word order is, and `_so_` is the same as
+    `*so*`. A fuzzy translation is not looked at before somebody has checked it.
+
+    ## Example
+
+    ```po
+    msgid "See [the map](https://example.org/map) of **Raqqa**."
+    msgstr "انظر الخريطة (https://example.org/map) في **الرقة**."
+    ```
+
+    ## How to mend it
+
+    Put the marks of the source around the same words of the translation:
+
+    ```po
+    msgstr "انظر [الخريطة](https://example.org/map) في **الرقة**."
+    ```
+    """
+    if pair.entry is None or pair.state is not State.TRANSLATED:
+        return
+    sources = _sources(pair.entry, pair.unit.msgid, context.references)
+    for number, form in enumerate(pair.entry.msgstr):
+        target = _marks(form, context.references)
+        if target not in sources:
+            source = sources[-1] if number else sources[0]
+            yield _problem(source, target, number if len(pair.entry.msgstr) > 1 else None)
+
+
+def _sources(entry: Entry, msgid: str, references: str) -> list[Counter[str]]:
+    """Give what a form may follow: of a plural message, its singular or its plural."""
+    texts = [msgid] if entry.msgid_plural is None else [msgid, entry.msgid_plural]
+    return [_marks(text, references) for text in texts]
+
+
+def _marks(text: str, references: str) -> Counter[str]:
+    marks = inventory(text, references)
+    del marks["break"]  # where a line is broken is no markup
+    return marks
+
+
+def _problem(source: Counter[str], target: Counter[str], form: int | None) -> Problem:
+    parts = [
+        f"{word}: {', '.join(_named(key, count) for key, count in sorted(counts.items()))}"
+        for word, counts in (("missing", source - target), ("not in the source", target - source))
+        if counts
+    ]
+    place = "" if form is None else f"plural form {form}: "
+    return Problem(
+        place + "Markdown differs from the source; " + "; ".join(parts),
+        "put the marks of the source around the same words of the translation",
+    )
+
+
+def _named(key: str, count: int) -> str:
+    kind, _, what = key.partition(":")
+    word = WORDS.get(kind, kind)
+    if what:
+        word = word.replace("…", what) if "…" in word else f"{word} {what}"
+    return word if count == 1 else f"{count} × {word}"

@@ -1,0 +1,166 @@
+"""What a rule is, what it may look at, and what it says.
+
+A rule is one function in one file. It yields words (`Problem`); `run_rules` adds the code, the
+name, the severity and the place, so that no rule can get a place wrong. The decorators return a
+frozen `Rule` and change nothing else: what runs is what stands in the table `RULES`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from ..model import (
+    Article,
+    Author,
+    Catalog,
+    Entry,
+    Locale,
+    LocaleSettings,
+    Pair,
+    Settings,
+    Severity,
+    Tally,
+    Unit,
+)
+
+if TYPE_CHECKING:
+    from ..model import Position
+
+
+class Scope(StrEnum):
+    """What a rule is asked about, once for each."""
+
+    PAIR = "pair"
+    """A unit beside its entry."""
+    CATALOG = "catalog"
+    """A whole catalog, inside or outside a project."""
+    ARTICLE = "article"
+    """An article in one locale; only inside a project."""
+    PROJECT = "project"
+    """All documents in all locales at once; only inside a project."""
+    READER = "reader"
+    """Found while a file is read; the rule is here for its documentation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule has to say: one line of words, and how to mend it."""
+
+    message: str
+    hint: str = ""
+    at: Pair | Entry | Unit | Position | None = None
+    """Where it is put right, if that is not the thing the rule was asked about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Someone an article credits: the file, and its texts in the locale."""
+
+    author: Author
+    pairs: tuple[Pair, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One document in one locale, with everything that a rule may look at.
+
+    A document is an article, or the authors' shared catalog (then `article` is None). Outside a
+    project the pairs are made from the catalog's own entries, and `units` and `article` are None: a
+    rule that needs the source is silent then.
+    """
+
+    pairs: tuple[Pair, ...] = ()
+    catalog: Catalog | None = None
+    """Where there is no such file yet, a `Catalog(path)` without entries."""
+    article: Article | None = None
+    units: tuple[Unit, ...] | None = None
+    """What the source says now; None when it is not known."""
+    credits: Mapping[str, Credit] | None = field(default_factory=dict)
+    """By id, everyone who has a file in `source/authors/`; None when a file could not be read."""
+    tally: Tally = field(default_factory=Tally)
+    source: Locale | None = None
+    target: Locale | None = None
+    settings: Settings = field(default_factory=Settings)
+    references: str = ""
+    """Link definitions of the document, as Markdown."""
+
+    @property
+    def in_project(self) -> bool:
+        """The source is known."""
+        return self.units is not None
+
+    @property
+    def locale_settings(self) -> LocaleSettings:
+        """What the project says of the target locale, or the defaults."""
+        return self.settings.locale(self.target.name if self.target else "")
+
+
+Check = Callable[..., Iterator[Problem]]
+PairCheck = Callable[[Pair, Context], Iterator[Problem]]
+CatalogCheck = Callable[[Catalog, Context], Iterator[Problem]]
+ArticleCheck = Callable[[Article, Context], Iterator[Problem]]
+ProjectCheck = Callable[[Sequence[Context]], Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing that can be wrong; its code and name never change their meaning."""
+
+    code: str
+    name: str
+    severity: Severity
+    scope: Scope
+    summary: str
+    """What it says, in one line."""
+    documentation: str
+    """Markdown: why it matters, an example, how to mend it."""
+    check: Check | None = field(default=None, compare=False, repr=False)
+    """None for what a reader finds."""
+
+
+def pair_rule(code: str, severity: Severity) -> Callable[[PairCheck], Rule]:
+    """Make a rule of a function that is asked about each pair."""
+    return lambda function: _rule(code, severity, Scope.PAIR, function)
+
+
+def catalog_rule(code: str, severity: Severity) -> Callable[[CatalogCheck], Rule]:
+    """Make a rule of a function that is asked about each catalog."""
+    return lambda function: _rule(code, severity, Scope.CATALOG, function)
+
+
+def article_rule(code: str, severity: Severity) -> Callable[[ArticleCheck], Rule]:
+    """Make a rule of a function that is asked about each article in each locale."""
+    return lambda function: _rule(code, severity, Scope.ARTICLE, function)
+
+
+def project_rule(code: str, severity: Severity) -> Callable[[ProjectCheck], Rule]:
+    """Make a rule of a function that is asked once, about everything."""
+    return lambda function: _rule(code, severity, Scope.PROJECT, function)
+
+
+def reader_rule(code: str, severity: Severity) -> Callable[[Callable[[], None]], Rule]:
+    """Make a documented rule of a function that is never called: a reader finds this."""
+    return lambda function: _rule(code, severity, Scope.READER, function)
+
+
+def _rule(code: str, severity: Severity, scope: Scope, function: Callable[..., Any]) -> Rule:
+    summary, _, documentation = (inspect.getdoc(function) or "").partition("\n")
+    name = function.__name__.replace("_", "-")
+    check = None if scope is Scope.READER else function
+    return Rule(code, name, severity, scope, summary, documentation.strip(), check)
+
+
+EXCERPT = 60
+
+
+def excerpt(text: str) -> str:
+    """Give the beginning of a text in quotation marks, for a message: one line, not too long.
+
+    What is in it stays as it is; `report` isolates it and shows what is invisible.
+    """
+    line = " ".join(text.split(" ")).replace("\n", " ")
+    return f"“{line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + '…'}”"

@@ -1,0 +1,49 @@
+"""C101 untranslated."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import Severity, State
+from .rule import Context, Problem, excerpt, pair_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Pair
+
+
+@pair_rule("C101", Severity.ERROR)
+def untranslated(pair: Pair, _: Context) -> Iterator[Problem]:
+    """A message has no translation.
+
+    ## Why it matters
+
+    A missing sentence is a hole in the printed page. `publish pdf` refuses to print it, and whoever
+    reads only the translation would never know that something was said there.
+
+    A message of which some plural forms are filled and others are not counts as untranslated, as
+    `msgfmt --statistics` counts it. A sentence that the catalog does not hold at all is reported by
+    `catalog-stale` instead.
+
+    In a draft locale, or where `min-translated` is below 100 and the article keeps it, this is
+    information only.
+
+    ## Example
+
+    ```po
+    msgid "The city is quiet tonight."
+    msgstr ""
+    ```
+
+    ## How to mend it
+
+    Write the translation between the quotation marks of `msgstr`, in any PO editor.
+    """
+    if pair.entry and pair.state is State.UNTRANSLATED:
+        forms = pair.entry.msgstr
+        missing = [str(number) for number, form in enumerate(forms) if not form]
+        if len(missing) < len(forms):
+            yield Problem(f"no translation for plural form {', '.join(missing)}")
+        else:
+            yield Problem(f"no translation for {excerpt(pair.unit.msgid)}")
