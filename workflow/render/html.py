@@ -1,0 +1,146 @@
+"""Edition → one HTML document, its styles, fonts and pictures named as assets.
+
+Jinja2 escapes whatever is not already safe HTML of ours; what a template does not know is an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from .. import __version__
+from ..errors import RenderError
+from ..model import Edition, Kind, Row, State
+from .bidi import refuse_disorder
+from .fonts import face_css, scale_css
+from .page import Page, safe
+
+if TYPE_CHECKING:
+    import jinja2
+
+TEMPLATES = Path(__file__).parent / "templates"
+STYLES = Path(__file__).parent / "styles"
+
+_PICTURE = frozenset({Kind.ALT, Kind.CAPTION, Kind.CREDIT})
+
+
+def render_html(edition: Edition) -> str:
+    """Give the whole edition as HTML: every row, field, note, bio and credit, in both languages.
+
+    Opposite-direction runs are isolated (law 9). A text with a bidirectional override, a picture
+    without alternative text, a call without its note, an unknown label, and an unfit text in an
+    edition that is not a draft are a RenderError.
+    """
+    for where, text in _texts(edition):
+        refuse_disorder(text, where)
+    _refuse_unfit(edition)
+    page = Page(edition)
+    body = list(page.pieces())
+    bios = [page.person(each) for each in edition.authors]
+    notes = page.notes()
+    template = _environment().get_template("edition.html")
+    return template.render(
+        page=page,
+        edition=edition,
+        source=page.source,
+        target=page.target,
+        s_=page.source_label,
+        t_=page.target_label,
+        body=body,
+        bios=bios,
+        notes=notes,
+        styles=_styles(page, draft=edition.draft),
+        version=__version__,
+    )
+
+
+def media_of(edition: Edition) -> tuple[str, ...]:
+    """Give the pictures that the pages show, paths below `source/media/`, each once."""
+    lead = [edition.image] if edition.image else []
+    inside = [row.media for row in edition.rows if row.kind in _PICTURE]
+    photos = [each.photo for each in edition.authors]
+    return tuple(dict.fromkeys(path for path in (*lead, *inside, *photos) if path))
+
+
+# --- what may be printed --------------------------------------------------------------------
+
+
+def _rows_of(edition: Edition) -> Iterator[Row]:
+    yield from edition.fields.values()
+    yield from edition.rows
+    for person in (*edition.authors, *edition.translators, *edition.reviewers):
+        yield person.name
+        yield from person.bio
+
+
+def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
+    """Give every text that others wrote, and how an error names it."""
+    for row in _rows_of(edition):
+        for run in (*row.source, *row.target):
+            yield f"{edition.slug}: {row.kind}", run.text
+        yield f"{edition.slug}: {row.kind}", row.marker
+    for person in (*edition.authors, *edition.translators, *edition.reviewers):
+        yield f"{person.id}: handle", person.handle
+        for link in person.links:
+            yield f"{person.id}: links", link
+    for name in ("licence", "publisher", "date"):
+        yield f"{edition.slug}: {name}", getattr(edition, name)
+    for msgid, pair in edition.labels.items():
+        for text in pair:
+            yield f"furniture: {msgid}", text
+
+
+def _refuse_unfit(edition: Edition) -> None:
+    """Hold the line once more: only a draft shows a text that is not fit to print."""
+    if edition.draft:
+        return
+    unfit = [
+        run for row in _rows_of(edition) for run in row.target if run.state != State.TRANSLATED
+    ]
+    if unfit:
+        raise RenderError(
+            f"{edition.slug}: {len(unfit)} texts are not fit to print in {edition.target.name}",
+            "translate them, or print a draft",
+        )
+
+
+# --- Jinja2 ---------------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _environment() -> jinja2.Environment:
+    import jinja2  # noqa: PLC0415 (only rendering needs it)
+
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["css"] = _css_string
+    return environment
+
+
+def _css_string(text: str) -> Any:  # noqa: ANN401
+    """Write a text as a CSS string; nothing in it can end the string, the rule or the element."""
+    return safe('"' + "".join(f"\\{ord(each):x} " for each in text) + '"')
+
+
+def _styles(page: Page, *, draft: bool) -> Any:  # noqa: ANN401
+    """Give the CSS that depends on the pair: faces, type scale, columns, page boxes."""
+    boxes = _environment().get_template("page.css")
+    scripts = frozenset({page.source.face, page.target.face})
+    return safe(
+        face_css()
+        + scale_css(scripts)
+        + boxes.render(
+            source=page.source,
+            target=page.target,
+            draft=draft,
+            s_=page.source_label,
+            t_=page.target_label,
+        )
+    )

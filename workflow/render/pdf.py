@@ -1,0 +1,163 @@
+"""HTML → PDF. WeasyPrint is imported when the first page is made.
+
+Fonts, styles and pictures come from memory by name; every other address is refused, so that no text
+of an author or a translator can make a request or read a file (law 9). System fonts are never seen.
+"""
+
+from __future__ import annotations
+
+import atexit
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import lru_cache
+from typing import Any
+from urllib.parse import unquote
+
+from ..errors import RenderError
+from ..files import read_bytes
+from .fonts import FACES, font_bytes
+from .html import STYLES
+
+_INSTALL = """\
+Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
+macOS: brew install pango
+Windows: install MSYS2 (https://www.msys2.org), then: pacman -S mingw-w64-ucrt-x86_64-pango"""
+
+_SCHEME = "asset:"
+
+
+def render_pdf(html: str, media: Mapping[str, bytes]) -> bytes:
+    """Give the PDF of a document made by `render_html`: tagged (PDF/UA-1), fonts embedded.
+
+    `media` holds the pictures, cleaned by `clean_picture`, by their paths below `source/media/`.
+    The same input gives the same bytes (law 8). Whatever WeasyPrint warns of is a RenderError: a
+    missing glyph, a refused address, a picture without alternative text, wrong CSS.
+    """
+    right_to_left = ' dir="rtl">' in html.partition("<head>")[0]
+
+    def finish(_document: Any, pdf: Any) -> None:  # noqa: ANN401 (WeasyPrint's own)
+        if right_to_left:
+            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+
+    with _complaints() as complaints:
+        data: bytes = lay_out(html, media).write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+    if complaints:
+        raise RenderError(f"the page cannot be made: {'; '.join(dict.fromkeys(complaints))}")
+    return data
+
+
+def lay_out(html: str, media: Mapping[str, bytes]) -> Any:  # noqa: ANN401
+    """Give WeasyPrint's document, its pages laid out and not yet written."""
+    weasyprint = _weasyprint()
+    source = weasyprint.HTML(string=html, base_url=_SCHEME, url_fetcher=_fetcher(weasyprint, media))
+    return source.render(font_config=_fonts())
+
+
+# --- what a page may load -------------------------------------------------------------------
+
+
+def _asset(name: str, media: Mapping[str, bytes]) -> tuple[bytes, str] | None:
+    """Give the bytes and the media type of an asset, or nothing for a name that nobody gave."""
+    kind, _, rest = name.partition("/")
+    if kind == "styles" and rest == "edition.css":
+        return read_bytes(STYLES / rest), "text/css"
+    if kind == "fonts":
+        face = next((each for each in FACES if each.asset == name), None)
+        return (font_bytes(face), "font/ttf") if face else None
+    if kind == "media" and unquote(rest) in media:
+        data = media[unquote(rest)]
+        return data, "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
+    return None
+
+
+def _fetcher(weasyprint: Any, media: Mapping[str, bytes]) -> Any:  # noqa: ANN401
+    """Make a fetcher that knows assets and refuses everything else, `data:` and redirects too."""
+    urls = sys.modules["weasyprint.urls"]
+
+    class Assets(weasyprint.urls.URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401, ARG002
+            found = _asset(url.removeprefix(_SCHEME), media) if url.startswith(_SCHEME) else None
+            if found is None:
+                raise ValueError(f"{url} is no asset of this page")
+            data, media_type = found
+            return urls.URLFetcherResponse(url, data, {"Content-Type": media_type})
+
+    return Assets(allowed_protocols=(), allow_redirects=False)
+
+
+# --- WeasyPrint -----------------------------------------------------------------------------
+
+
+@lru_cache(maxsize=1)
+def _weasyprint() -> Any:  # noqa: ANN401
+    """Import WeasyPrint with no system fonts in sight; without Pango, say which line to type."""
+    # fontconfig reads this when Pango first asks: it must stand before the import, and stay
+    os.environ["FONTCONFIG_FILE"] = str(STYLES / "fonts.conf")
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # "No fonts configured": that is what we want
+            import weasyprint  # noqa: PLC0415
+    except OSError as error:
+        raise RenderError(
+            f"Pango is missing, so that no PDF can be made ({error})", _INSTALL
+        ) from error
+    _tag_languages()
+    return weasyprint
+
+
+def _tag_languages() -> None:
+    """Have each tagged element say its language, so that a screen reader changes its voice.
+
+    WeasyPrint writes the language of the document only (its issue #1695); WCAG 2.2, 3.1.2 asks for
+    that of the parts. Leans on a private function of WeasyPrint 70, which pyproject.toml pins.
+    """
+    import pydyf  # type: ignore[import-untyped]  # noqa: PLC0415
+    from weasyprint.pdf import tags  # noqa: PLC0415
+
+    build = tags._build_box_tree  # noqa: SLF001
+
+    def build_in_language(box: Any, *rest: Any) -> Iterator[Any]:  # noqa: ANN401
+        element = getattr(box, "_box", box).element
+        language = element.get("lang") if element is not None else None
+        for tag in build(box, *rest):
+            if language and "Lang" not in tag:
+                tag["Lang"] = pydyf.String(language)
+            yield tag
+
+    tags._build_box_tree = build_in_language  # noqa: SLF001
+
+
+@lru_cache(maxsize=1)
+def _fonts() -> Any:  # noqa: ANN401
+    """Load the faces once for all documents of the process: a fifth of the time of a render."""
+    from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
+
+    atexit.register(_fonts.cache_clear)  # while its modules are still there to clean up after it
+    return FontConfiguration()
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """Collect what WeasyPrint warns of instead of letting it pass."""
+    found: list[str] = []
+
+    class Collect(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            found.append(record.getMessage())
+
+    logger = logging.getLogger("weasyprint")
+    handler = Collect(logging.WARNING)
+    level, propagate = logger.level, logger.propagate
+    logger.addHandler(handler)
+    logger.setLevel(logging.WARNING)
+    logger.propagate = False
+    try:
+        yield found
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(level)
+        logger.propagate = propagate
