@@ -131,4 +131,4 @@ inline_texts = (
     .map(str.strip)
     .filter(lambda text: any(char.isalnum() for char in text) and not text.endswith("#"))
 )
-"""What a translator may write: markup that is whole, and much that could be read as something else."""
+"""What a translator may write: whole markup, and much that could be read as something else."""

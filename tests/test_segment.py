@@ -44,7 +44,7 @@ def composed(text: str, msgstrs: list[str], mode: str = "sentence", language: st
 
 
 def assert_tiled(text: str, units: tuple[Unit, ...]) -> None:
-    """Spans and gaps tile the file: in order, without overlap, and each unit is read from its own."""
+    """Spans and gaps tile the file: in order, no overlap, and each unit is read from its own."""
     spans = [span for unit in units for span in unit.spans]
     assert all(before.end <= after.start for before, after in pairwise(spans))
     assert all(0 <= span.start <= span.end <= len(text) for span in spans)
@@ -91,12 +91,13 @@ def try_other_words(text: str, data: st.DataObject) -> None:
     try:
         again = composed(text, msgstrs, language="ar")
     except InputError as error:
-        # refused at its line is the other right answer; it must stay the exception
-        assert error.findings[0].rule == "markdown-structure"
-        data.draw(st.just("refused"))
-        return
-    got = [unescape_start(unit.msgid) for unit in units_of(again, language="ar")]
-    assert got == [unescape_start(msgstr) for msgstr in msgstrs]
+        # some constructs of the wild files have no room for some words: that is told, not written
+        rules = {finding.rule for finding in error.findings}
+    else:
+        rules = set()
+        got = [unescape_start(unit.msgid) for unit in units_of(again, language="ar")]
+        assert got == [unescape_start(msgstr) for msgstr in msgstrs]
+    assert rules <= {"markdown-structure"}
 
 
 modes = st.sampled_from(["sentence", "sentence", "paragraph"])

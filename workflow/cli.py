@@ -240,7 +240,8 @@ def status(
     with _told():
         project = _project()
         rows = run(project, *_chosen(project, articles, locale))
-        _print(status_json(rows) if form is Format.JSON else status_text(rows))
+        if rows or form is Format.JSON:
+            _print(status_json(rows) if form is Format.JSON else status_text(rows))
 
 
 @app.command()

@@ -246,6 +246,7 @@ def _drop_comments(words: _Text, source: str) -> tuple[_Text, tuple[Mark, ...]]:
             gap += part
         said += [name for name, _ in DIRECTIVE.findall(words.text[start:end])]
         place = end
+    marks.extend((len(text), name) for name in said)
     return _Text(text, tuple(spans), ()), tuple(marks)
 
 
@@ -303,7 +304,7 @@ class _Blocks:
                 block,
                 note=said.get("note", ""),
                 context=said.get("context", ""),
-                skip="skip" in said,
+                skip=block.skip or "skip" in said,
             )
 
     def _verbatim(self, token: Token) -> Iterator[Block]:
@@ -368,7 +369,10 @@ class _Blocks:
         begin = image.meta["at"][0] + 2
         end = begin + len(image.content)
         if image.content.strip():
-            yield self._part(Kind.ALT, words, (begin, end), media)
+            alt = self._part(Kind.ALT, words, (begin, end), media)
+            # the words of `![alt]` and `![alt][]` are the name of a definition: they must stay
+            after = content[end + 1 : end + 3]
+            yield replace(alt, skip=after[:1] not in {"(", "["} or after == "[]")
         else:
             yield Block(Kind.ALT, "", position=self._position(words.spans), media=media)
         title = re.search(

@@ -53,7 +53,7 @@ def read_story(text: str, *, byline: bool | None = None, bio: bool | None = None
     body = written[2 if signature else 1 :]
     last = len(lines) - 1 - lines[::-1].index("") if "" in lines else -1
     about = [line for line in lines[last + 1 :] if line] if last >= 0 else []
-    if bio and len(about) >= len(body):
+    if bio and not 0 < len(about) < len(body):
         about = body[-1:]
     if bio is False or not 0 < len(about) < len(body):
         about = []

@@ -52,7 +52,8 @@ def load_article(project: Project, slug: str) -> Document:
 
 def load_authors(project: Project) -> Document:
     """Give everyone in `source/authors/` and all their units, by id."""
-    people, faults = [], []
+    people: list[tuple[Author, tuple[Unit, ...]]] = []
+    faults: list[Finding] = []
     for identifier in project.author_ids():
         path = project.author_path(identifier)
         name = project.name(path)

@@ -10,10 +10,10 @@ from ..align import align, tally
 from ..errors import InputError, ProjectError
 from ..files import read_bytes
 from ..locales import locale
-from ..model import Catalog, Finding, Locale, Pair, Unit
+from ..model import Catalog, Finding, Locale, Pair, Tally, Unit
 from ..po import read_catalog
 from ..project import Project
-from ..rules import Context, Credit, by_position, run_rules
+from ..rules import Context, Credit, apply_policy, by_position, run_rules
 from ._load import (
     Document,
     load_article,
@@ -51,48 +51,55 @@ def check(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> Che
         faults += error.findings
     contexts = []
     for name in locales:
-        try:
-            authors = load_catalog(project, name, people.domain) if people else None
-        except InputError as error:
-            faults += error.findings
-            authors = None
-        credits_ = _credits(people, authors)
-        if people and people.units:
-            contexts.append(_context(project, people, name, authors, credits_))
-        for document in documents:
-            try:
-                catalog = load_catalog(project, name, document.domain)
-            except InputError as error:
-                faults += error.findings
-                continue
-            contexts.append(_context(project, document, name, catalog, credits_))
+        every = documents if people is None else [people, *documents]
+        catalogs, unread = _catalogs(project, name, every)
+        faults += unread
+        known = people is not None and people.domain in catalogs
+        credits_ = _credits(people, catalogs[people.domain]) if people and known else None
+        contexts += [
+            _context(project, document, name, catalogs[document.domain], credits_)
+            for document in every
+            if document.units and document.domain in catalogs
+        ]
     findings = (*faults, *run_rules(contexts))
     return Checked(tuple(sorted(findings, key=by_position)), len(contexts))
 
 
-def _credits(people: Document | None, catalog: Catalog | None) -> dict[str, Credit]:
-    if people is None:
-        return {}
-    found = catalog or Catalog("")
-    return {author.id: Credit(author, align(units, found)) for author, units in people.authors}
+def _catalogs(
+    project: Project, name: str, documents: Sequence[Document]
+) -> tuple[dict[str, Catalog], list[Finding]]:
+    """Give the catalogs that can be read, by domain, and what is wrong with the others."""
+    catalogs: dict[str, Catalog] = {}
+    faults: list[Finding] = []
+    for document in documents:
+        path = project.name(project.catalog_path(name, document.domain))
+        try:
+            catalogs[document.domain] = load_catalog(project, name, document.domain) or Catalog(
+                path
+            )
+        except InputError as error:
+            faults += apply_policy(error.findings, Tally(), project.settings.locale(name))
+    return catalogs, faults
+
+
+def _credits(people: Document, catalog: Catalog) -> dict[str, Credit]:
+    return {author.id: Credit(author, align(units, catalog)) for author, units in people.authors}
 
 
 def _context(
     project: Project,
     document: Document,
     name: str,
-    catalog: Catalog | None,
-    credits_: dict[str, Credit],
+    catalog: Catalog,
+    credits_: dict[str, Credit] | None,
 ) -> Context:
-    path = project.name(project.catalog_path(name, document.domain))
-    found = catalog or Catalog(path)
-    pairs = align(document.units, found)
+    pairs = align(document.units, catalog)
     source = project.settings.source_locale
     if document.article:
         source = source_language(project, document.article)
     return Context(
         pairs=pairs,
-        catalog=found,
+        catalog=catalog,
         article=document.article,
         units=document.units,
         credits=credits_,

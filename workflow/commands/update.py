@@ -43,19 +43,17 @@ def update(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> tu
         for document in documents
         for name in locales
     }
-    writes = []
+    writes: list[_Write] = []
     for document in documents:
-        entries, (path, made, _) = _entries(project, document), _template(project, document)
-        writes.append((path, made, None))
+        entries = _entries(project, document)
+        writes.append(_template(project, document))
         for name in locales:
-            catalog, report = merge(
-                entries,
-                old[name, document.domain],
-                header=_header(project, document, name),
-                path=project.name(project.catalog_path(name, document.domain)),
-                comment=_title(document, f"{name} translation"),
-            )
-            writes.append((project.catalog_path(name, document.domain), catalog, report))
+            path = project.catalog_path(name, document.domain)
+            header = _header(project, document, name)
+            title = _title(document, f"{name} translation")
+            found = old[name, document.domain] or new_catalog(project.name(path), header, title)
+            catalog, report = merge(entries, found, header=header)
+            writes.append((path, catalog, report))
     return _write(project, writes)
 
 

@@ -1,0 +1,157 @@
+"""`publish pdf`: an article and its translation, side by side, on paper."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ..align import align
+from ..edition import make_edition
+from ..errors import InputError, ProjectError, RenderError, UnfitError
+from ..files import read_bytes, write_bytes
+from ..model import Author, Catalog, Edition, Finding, Kind, Pair
+from ..po import read_catalog
+from ..project import Project
+from ..render.furniture import furniture, labels
+from ..render.html import media_of, render_html
+from ..render.media import clean_picture
+from ..render.pdf import render_pdf
+from ._load import (
+    Document,
+    load_article,
+    load_authors,
+    load_catalog,
+    refuse_holes,
+    source_language,
+    target_locale,
+)
+
+People = dict[str, tuple[Author, Sequence[Pair]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One edition, and the file that it becomes."""
+
+    edition: Edition
+    name: str
+
+
+def editions(
+    project: Project, slugs: Sequence[str], locales: Sequence[str], *, draft: bool = False
+) -> tuple[Job, ...]:
+    """Read and judge every edition before the first is made.
+
+    Unless they are drafts, whatever is not fit to print is one UnfitError with all that is missing.
+    """
+    documents = [load_article(project, slug) for slug in slugs]
+    authors = load_authors(project)
+    jobs: list[Job] = []
+    missing: list[Finding] = []
+    for document in documents:
+        for name in locales:
+            try:
+                jobs.append(_job(project, document, authors, name, draft=draft))
+            except UnfitError as error:
+                missing += error.findings
+    if missing:
+        raise UnfitError(dict.fromkeys(missing))
+    return tuple(jobs)
+
+
+def make_pdf(project: Project, job: Job) -> str:
+    """Make one PDF, whole or not at all, and give its path; same inputs, same bytes (law 8)."""
+    edition = job.edition
+    media = {
+        name: clean_picture(read_bytes(project.media_path(name)), name)
+        for name in media_of(edition)
+    }
+    path = project.output_path(edition.slug, job.name)
+    try:
+        data = render_pdf(render_html(edition), media)
+    except RenderError as error:
+        raise RenderError(f"{edition.slug}: {error.message}", error.hint) from error
+    write_bytes(path, data)
+    return project.name(path)
+
+
+def _job(project: Project, document: Document, authors: Document, name: str, *, draft: bool) -> Job:
+    article = document.article
+    assert article
+    source = target_locale(project, source_language(project, article))
+    target = target_locale(project, name)
+    catalog = _catalog(project, name, document.domain)
+    shared = _catalog(project, name, authors.domain)
+    pairs = align(document.units, catalog)
+    helpers = (*article.translators.get(name, ()), *article.reviewers.get(name, ()))
+    people = _people(authors, shared, article.authors, helpers)
+    if not draft:
+        _refuse(pairs, catalog, people, shared)
+    edition = make_edition(
+        article,
+        pairs,
+        people,
+        source,
+        target,
+        publisher=project.settings.publisher,
+        digest=_digest(article.text, *(author.text for author, _ in people.values()), catalog.text),
+        draft=draft,
+        labels=labels(_furniture(source.name), _furniture(target.name)),
+    )
+    return Job(edition, f"{article.slug}.{source.name}-{target.name}.pdf")
+
+
+def _refuse(pairs: Sequence[Pair], catalog: Catalog, people: People, shared: Catalog) -> None:
+    """Gather what is missing in the article and in the credits before saying no."""
+    missing: list[Finding] = []
+    own = [pair for _, told in people.values() for pair in told]
+    for told, where in ((pairs, catalog), (own, shared)):
+        try:
+            refuse_holes(told, where)
+        except UnfitError as error:
+            missing += error.findings
+    if missing:
+        raise UnfitError(missing)
+
+
+def _people(
+    authors: Document, catalog: Catalog, writers: Sequence[str], helpers: Sequence[str]
+) -> People:
+    """Give everyone credited; of those who did not write it only the name is printed."""
+    known = {author.id: (author, align(units, catalog)) for author, units in authors.authors}
+    for identifier in (*writers, *helpers):
+        if identifier not in known:
+            raise ProjectError(
+                f"`{identifier}` is credited and has no file",
+                f"write source/authors/{identifier}.md",
+            )
+    named = {
+        identifier: (
+            known[identifier][0],
+            [pair for pair in known[identifier][1] if pair.unit.msgctxt == Kind.NAME],
+        )
+        for identifier in helpers
+    }
+    return {**named, **{identifier: known[identifier] for identifier in writers}}
+
+
+def _catalog(project: Project, name: str, domain: str) -> Catalog:
+    path = project.name(project.catalog_path(name, domain))
+    return load_catalog(project, name, domain) or Catalog(path)
+
+
+def _furniture(name: str) -> Catalog | None:
+    """Give the page's own words in a language, or in the one it is a variant of."""
+    for each in (name, name.partition("_")[0]):
+        path = furniture(each)
+        if path.is_file():
+            try:
+                return read_catalog(read_bytes(path), path.name)
+            except InputError as error:
+                raise RenderError(f"the furniture of {each} cannot be read: {error}") from error
+    return None
+
+
+def _digest(*texts: str) -> str:
+    return hashlib.sha256("\0".join(texts).encode("utf-8")).hexdigest()
