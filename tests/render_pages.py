@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import pikepdf
 import pypdf
@@ -16,6 +16,9 @@ from workflow.render.pdf import lay_out
 
 PX = 0.75
 """Points in a CSS pixel."""
+
+Box: TypeAlias = Any
+"""A box of WeasyPrint, or a value of pikepdf: neither says its type."""
 
 
 @dataclass(frozen=True)
@@ -41,7 +44,7 @@ class Row:
     target: Cell
 
 
-def walk(box: Any) -> Iterator[Any]:
+def walk(box: Box) -> Iterator[Box]:
     """Give a box and all in it, in reading order."""
     box = getattr(box, "_box", box)
     yield box
@@ -49,15 +52,15 @@ def walk(box: Any) -> Iterator[Any]:
         yield from walk(child)
 
 
-def pages(html: str, media: Mapping[str, bytes]) -> list[Any]:
+def pages(html: str, media: Mapping[str, bytes]) -> list[Box]:
     return [page._page_box for page in lay_out(html, media).pages]
 
 
-def text_of(box: Any) -> str:
+def text_of(box: Box) -> str:
     return "".join(each.text for each in walk(box) if type(each).__name__ == "TextBox")
 
 
-def rows(boxes: list[Any]) -> list[Row]:
+def rows(boxes: list[Box]) -> list[Row]:
     """Give every row of two columns, page by page."""
     found = []
     for number, page in enumerate(boxes):
@@ -74,19 +77,19 @@ def rows(boxes: list[Any]) -> list[Row]:
     return found
 
 
-def _cell(box: Any) -> Cell:
+def _cell(box: Box) -> Cell:
     lines = [each for each in walk(box) if type(each).__name__ == "LineBox"]
     baselines = [(each.position_y + each.baseline) * PX for each in lines if text_of(each).strip()]
     end = box.position_x + box.border_width()
     return Cell(_classes(box), box.position_x * PX, end * PX, tuple(baselines), text_of(box))
 
 
-def _classes(box: Any) -> frozenset[str]:
+def _classes(box: Box) -> frozenset[str]:
     element = box.element
     return frozenset((element.get("class") or "").split()) if element is not None else frozenset()
 
 
-def outside(boxes: list[Any]) -> list[str]:
+def outside(boxes: list[Box]) -> list[str]:
     """Give the texts and pictures that leave their page's margins."""
     found = []
     for page in boxes:
@@ -110,8 +113,11 @@ def plain(text: str) -> str:
 
 
 def words(text: str) -> list[str]:
-    normal = unicodedata.normalize("NFKC", text)
-    return re.findall(r"[^\W_]+", normal)
+    """Give the words of a text without their vowel marks; numbers are none."""
+    bare = "".join(
+        each for each in unicodedata.normalize("NFKC", text) if unicodedata.category(each) != "Mn"
+    )
+    return re.findall(r"[^\W\d_]+", bare)
 
 
 def extracted(data: bytes) -> str:
@@ -144,7 +150,7 @@ def structure(data: bytes) -> list[tuple[str, str]]:
     """Give the tags in reading order, each with its language."""
     found: list[tuple[str, str]] = []
 
-    def visit(node: Any) -> None:
+    def visit(node: Box) -> None:
         if isinstance(node, pikepdf.Array):
             for each in node:
                 visit(each)

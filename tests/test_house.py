@@ -258,7 +258,6 @@ MACHINE = re.compile(
     rb"|[A-Z]:\\\\?Users\\"
     rb"|-{2}(?:extra-)?index-url|\bindex-url\s*="  # where one machine finds its packages
     rb"|https?://[\w.-]*(?:pypi|pythonhosted|artifactory|nexus|devpi|mirror|proxy)\b[\w.-]*"
-    rb"|https?://(?:localhost|\d+\.\d+\.\d+\.\d+)[:/]"
 )
 
 

@@ -10,7 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -95,17 +95,17 @@ PAIRS: Mapping[str, Callable[[], Edition]] = {
 }
 
 
-@lru_cache(maxsize=None)
+@cache
 def html(name: str) -> str:
     return render_html(PAIRS[name]())
 
 
-@lru_cache(maxsize=None)
+@cache
 def boxes(name: str) -> list[Any]:
     return pages(html(name), media())
 
 
-@lru_cache(maxsize=None)
+@cache
 def made(name: str) -> bytes:
     return render_pdf(html(name), media())
 
@@ -437,12 +437,28 @@ def test_an_edition_of_a_title_alone_can_be_printed() -> None:
     assert len(pages(render_html(there), {})) == 1
 
 
+LINKS = [f"{'كلمة ' * at}[رابط طويل](https://example.org/) نص" for at in range(5, 14)]
+
+
+def test_justified_right_to_left_lines_end_level(monkeypatch: pytest.MonkeyPatch) -> None:
+    """WeasyPrint 70 is mended here; where it mends itself, this fails: then drop the mending."""
+    from weasyprint.layout import inline  # noqa: PLC0415
+
+    article = (ARTICLE[0], line(Kind.PARAGRAPH, *((each, each) for each in LINKS)))
+    text = render_html(edition(article, AR, FA))
+    assert outside(pages(text, {"nour.jpg": media()["nour.jpg"]})) == []
+    unmended = inline.remove_last_whitespace.__wrapped__
+    monkeypatch.setattr(inline, "remove_last_whitespace", unmended)
+    assert outside(pages(text, {"nour.jpg": media()["nour.jpg"]})) != []
+
+
 # --- the pdf --------------------------------------------------------------------------------
 
 
 def test_arabic_is_found_in_logical_order() -> None:
+    """By pypdf, which turns Arabic-Indic numbers round and drops spaces between elements."""
     there = edition()
-    found = set(words(extracted(made("en-ar"))))
+    found = " ".join(words(extracted(made("en-ar"))))
     told = [
         word
         for row in (*there.fields.values(), *there.rows)
@@ -472,7 +488,7 @@ def test_it_is_tagged_titled_and_in_its_reader_s_language() -> None:
         assert "/Direction" not in pdf.Root.ViewerPreferences
         assert pdf.docinfo.Title == "The Bridge That Came Back | الجسر الذي عاد"
         assert pdf.docinfo.Author == "Nour Haddad | نور حداد"
-        assert pdf.docinfo.Creator.startswith("Diptych ")
+        assert str(pdf.docinfo.Creator).startswith("Diptych ")
         assert pdf.docinfo.CreationDate == "D:20170309"
         assert pdf.open_metadata()["pdfuaid:part"] == "1"
     with opened(made("ar-en")) as pdf:
@@ -485,6 +501,15 @@ def test_each_part_says_its_language() -> None:
     assert {"H1", "H2", "P", "L", "Table", "TH", "TD", "Figure", "Link", "BlockQuote"} <= names
     spoken = {language for _, language in tags}
     assert {"en", "ar"} <= spoken
+
+
+def test_weasyprint_still_writes_no_language_of_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its issue #1695: where this fails, drop the mending."""
+    from weasyprint.pdf import tags  # noqa: PLC0415
+
+    monkeypatch.setattr(tags, "_build_box_tree", tags._build_box_tree.__wrapped__)
+    data = render_pdf(html("en-ar"), media())
+    assert {language for _, language in structure(data)} == {""}
 
 
 def test_the_outline_is_in_the_reader_s_language() -> None:
@@ -557,7 +582,6 @@ def test_no_path_user_host_or_clock_is_in_the_file() -> None:
     secrets = {
         str(ROOT),
         str(Path.home()),
-        os.uname().nodename,
         str(Path(sys.prefix)),
         "site-packages",
     }
@@ -646,10 +670,10 @@ def test_a_letter_that_no_font_has_is_an_error() -> None:
 
 
 def test_without_pango_the_line_to_type_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(name: str, *rest: Any) -> Any:
+    def broken(name: str, *rest: object) -> object:
         if name == "weasyprint":
             raise OSError("cannot load library 'libpango-1.0-0'")
-        return real(name, *rest)
+        return real(name, *rest)  # type: ignore[arg-type]
 
     real = __import__
     monkeypatch.setattr("builtins.__import__", broken)

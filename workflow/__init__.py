@@ -1,3 +1,30 @@
-"""Diptych: a source text and its translation, side by side, always in step."""
+"""Diptych: a source text and its translation, side by side, always in step.
+
+The map of the house:
+
+    source/**.md ──source──▶ Article ──segment──▶ Unit ┐
+                                                       ├─align─▶ Pair ─▶ rules  ─▶ Finding ┐
+    locale/**.po ────po────▶ Catalog ──────────────────┘           ├──▶ tally  ─▶ Tally   ─┴▶ report
+                                ▲                                  └──▶ edition ─▶ render ─▶ PDF
+                                └── merge ◀── template ◀── Unit
+
+    cli.py         reads the words, calls the command, prints, chooses the exit code
+    commands/      one file per command: the order in which stations are joined
+    ─ the stations, which do not know one another ─
+    project.py newsroom.py source.py po.py segment.py align.py merge.py edition.py report.py
+    rules/         what can be wrong, one file each
+    render/        Edition → HTML → PDF
+    ─ below them ─
+    files.py       read with every fault at its line; write whole or not at all
+    markdown.py    blocks and inlines with their spans; safe HTML
+    locales.py     what the house knows of a language
+    sentences.py   where a sentence ends
+    similarity.py  how alike two texts are
+    spans.py       slices of a file ↔ text
+    errors.py      what stops the work
+    model.py       the vocabulary: frozen values
+
+A floor imports only floors below it, and each foreign library has one door. `make check` holds this (pyproject.toml, import-linter).
+"""
 
 __version__ = "0.1.0"

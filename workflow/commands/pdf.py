@@ -63,17 +63,22 @@ def editions(
 def make_pdf(project: Project, job: Job) -> str:
     """Make one PDF, whole or not at all, and give its path; same inputs, same bytes (law 8)."""
     edition = job.edition
-    media = {
-        name: clean_picture(read_bytes(project.media_path(name)), name)
-        for name in media_of(edition)
-    }
     path = project.output_path(edition.slug, job.name)
     try:
-        data = render_pdf(render_html(edition), media)
+        data = render_pdf(*make_page(project, job))
     except RenderError as error:
         raise RenderError(f"{edition.slug}: {error.message}", error.hint) from error
     write_bytes(path, data)
     return project.name(path)
+
+
+def make_page(project: Project, job: Job) -> tuple[str, dict[str, bytes]]:
+    """Give the HTML of an edition, and its pictures by name, cleaned of all that they tell."""
+    media = {
+        name: clean_picture(read_bytes(project.media_path(name)), name)
+        for name in media_of(job.edition)
+    }
+    return render_html(job.edition), media
 
 
 def _job(project: Project, document: Document, authors: Document, name: str, *, draft: bool) -> Job:
