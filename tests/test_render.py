@@ -49,6 +49,7 @@ from tests.render_pages import (
     uncompressed,
     words,
 )
+from workflow import __version__
 from workflow.errors import ProjectError, RenderError
 from workflow.model import Block, Catalog, Direction, Edition, Entry, Kind
 from workflow.render import pdf as pdf_module
@@ -251,6 +252,18 @@ def test_a_paragraph_without_any_translation_is_set_in_the_language_of_the_sourc
     )
 
 
+def test_a_text_left_as_it_is_reads_as_the_source_does() -> None:
+    skipped = line(Kind.PARAGRAPH, ("As it is.", ""), skip=True)
+    text = render_html(edition((ARTICLE[0], skipped)))
+    assert text.count('lang="en" dir="ltr"><p class="text">As it is.</p>') == 2
+
+
+def test_the_html_of_a_small_article(golden: Callable[[str, str], None]) -> None:
+    text = html("en-ar").replace(f"Diptych {__version__}", "Diptych VERSION")
+    text = re.sub(r"<style>.*?</style>", "<style>…</style>", text, flags=re.DOTALL)
+    golden("the-bridge.en-ar.html", text)
+
+
 def test_an_unfit_text_is_printed_in_a_draft_only() -> None:
     with pytest.raises(RenderError, match="1 texts are not fit"):
         render_html(replace(edition(draft=True, fuzzy="engineers"), draft=False))
@@ -437,7 +450,7 @@ def test_an_edition_of_a_title_alone_can_be_printed() -> None:
     assert len(pages(render_html(there), {})) == 1
 
 
-LINKS = [f"{'كلمة ' * at}[رابط طويل](https://example.org/) نص" for at in range(5, 14)]
+LINKS = [f"{'كلمة ' * at}[ومستشفياتهم](https://example.org/) نص" for at in range(5, 14)]
 
 
 def test_justified_right_to_left_lines_end_level(monkeypatch: pytest.MonkeyPatch) -> None:

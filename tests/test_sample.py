@@ -117,7 +117,7 @@ def words(text: str) -> list[str]:
 
 
 def printed(sample: Project, locale: str) -> str:
-    (job,) = editions(sample, [SLUG], [locale])
+    ((job,), _) = editions(sample, [SLUG], [locale])
     path = sample.root / make_pdf(sample, job)
     reader = pypdf.PdfReader(BytesIO(path.read_bytes()))
     return "\n".join(page.extract_text() for page in reader.pages)

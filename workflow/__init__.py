@@ -24,7 +24,8 @@ The map of the house:
     errors.py      what stops the work
     model.py       the vocabulary: frozen values
 
-A floor imports only floors below it, and each foreign library has one door. `make check` holds this (pyproject.toml, import-linter).
+A floor imports only floors below it, and each foreign library has one door.
+`make check` holds this (pyproject.toml, import-linter).
 """
 
 __version__ = "0.1.0"

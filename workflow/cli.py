@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from . import __version__
-from .errors import InputError, PublishError
+from .errors import InputError, PublishError, UnfitError
 
 if TYPE_CHECKING:
     from .commands.update import Written
@@ -310,9 +310,17 @@ def pdf(
     with _told():
         project = _project()
         slugs, names = _chosen(project, articles, locale)
-        jobs = editions(project, slugs, names, draft=draft)
+        unfinished = (
+            [] if locale or draft else [n for n in names if project.settings.locale(n).draft]
+        )
+        for name in unfinished:
+            typer.echo(f"{name} is a draft: `publish pdf --locale {name} --draft`", err=True)
+        chosen = [name for name in names if name not in unfinished]
+        jobs, missing = editions(project, slugs, chosen, draft=draft)
         for path in _progress([lambda job=job: make_pdf(project, job) for job in jobs]):
             typer.echo(path)
+        if missing:
+            raise UnfitError(missing)
 
 
 def _progress(jobs: Sequence[Any]) -> Iterator[Any]:

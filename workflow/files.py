@@ -50,8 +50,8 @@ def read_text(path: Path, name: str) -> str:
 def write_bytes(path: Path, data: bytes) -> bool:
     """Leave exactly these bytes in the file, or the old ones on any fault; say whether they differ.
 
-    Written beside the file, synced, and renamed over it, so that neither a full disk nor a kill leaves a
-    part (law 7). A file that already holds the bytes is not touched.
+    Written beside the file, synced, and renamed over it, so that neither a full disk nor a kill
+    leaves a part (law 7). A file that already holds the bytes is not touched.
     """
     try:
         if path.is_file() and path.read_bytes() == data:

@@ -122,7 +122,7 @@ SHORT = frozenset(
 
 
 class Quoting(StrEnum):
-    """How a piece of text is written where it stands in the file (`spans.py` reads and writes it)."""
+    """How a piece of text is written where it stands in the file; `spans.py` reads and writes."""
 
     NONE = ""
     CELL = "cell"
@@ -167,8 +167,8 @@ Mark = tuple[int, str]
 class Block:
     """One piece of an article in reading order.
 
-    `text` is inline Markdown in which soft line breaks are spaces and hard ones newlines; for code it
-    is the code itself.
+    `text` is inline Markdown in which soft line breaks are spaces and hard ones newlines; for code
+    it is the code itself.
     """
 
     kind: Kind
@@ -467,7 +467,7 @@ class Edition:
     rows: tuple[Row, ...]
     """Of the body, in reading order; the fields of the title block are in `fields`."""
     fields: Mapping[Kind, Row]
-    """TITLE always; STANDFIRST, BYLINE, PLACE and the picture's ALT, CAPTION and CREDIT if given."""
+    """TITLE always; STANDFIRST, BYLINE, PLACE and the picture's ALT, CAPTION, CREDIT if given."""
     authors: tuple[Person, ...]
     translators: tuple[Person, ...]
     reviewers: tuple[Person, ...]

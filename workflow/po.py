@@ -666,6 +666,7 @@ def _comments(raw: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {" ": [], ".": [], ":": [], ",": []}
     for each in raw.split("\n"):
         line = each.lstrip(" \t").removesuffix("\r")
+        line = line[:-1] if line.endswith("\\ ") else line
         if not line:
             continue
         kind, rest = line[1:2], line[2:]
@@ -800,6 +801,8 @@ def _format(entry: Entry) -> str:
     lines = [f"# {line}" for text in entry.comment for line in text.split("\n")]
     lines += [f"#. {line}" for text in entry.note for line in text.split("\n")]
     lines = [line[:-1] if line in {"# ", "#. "} else line for line in lines]
+    # To gettext a backslash at the end of a line, comments too, joins the next one to it.
+    lines = [f"{line} " if line.endswith("\\") else line for line in lines]
     return "\n".join([*lines, *body, ""])
 
 

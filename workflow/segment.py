@@ -105,7 +105,7 @@ def _units(
 
 
 def _sentence_places(block: Block, language: str, references: str) -> list[int]:
-    """Give where the block's sentences begin, and its end; a piece has a letter, or is the author's."""
+    """Give where the sentences begin, and the end; a piece has a letter, or is the author's."""
     seen = mask(block.text, references)
     cuts = starts(seen, language, protected(block.text, references), block.marks)
     said = {place for place, name in block.marks if name == "cut"}

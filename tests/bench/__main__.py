@@ -64,7 +64,7 @@ def plain_weasyprint(folder: Path) -> Run:
     from workflow.render import pdf  # noqa: PLC0415
 
     project = find_project(ROOT)
-    (job,) = editions(project, [SLUG], ["ar"])
+    ((job,), _) = editions(project, [SLUG], ["ar"])
     html, media = make_page(project, job)
     wanted = ASSET.findall(html)
     while wanted:

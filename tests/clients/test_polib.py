@@ -32,7 +32,9 @@ def test_polib_reads_the_texts_that_we_wrote(made: Catalog) -> None:
 
 def test_we_read_what_polib_saves(tmp_path: Path) -> None:
     path = tmp_path / "fr.po"
-    text = 'msgid "A \\"long\\" text, and then some words more to make it wrap, as it does."\nmsgstr ""\n'
+    text = (
+        'msgid "A \\"long\\" text, and some words more to make it wrap, so it does."\nmsgstr ""\n'
+    )
     path.write_bytes(
         write_catalog(new_catalog("fr.po", {"Language": "fr"})) + b"\n" + text.encode()
     )
@@ -55,9 +57,10 @@ def test_polib_still_takes_a_cut_file_for_a_whole_one() -> None:
     assert polib.pofile('msgid "a"\nmsgstr "b')[0].msgstr == ""
 
 
-def test_polib_still_loses_what_stands_before_a_line_separator() -> None:
-    """Issue 170."""
-    assert polib.pofile('msgid "a"\nmsgstr "before\u2028after"\n')[0].msgstr != "before\u2028after"
+def test_polib_still_ends_a_line_at_a_line_separator() -> None:
+    """Issue 170: what stands before it is lost, and what stands after it is no PO."""
+    with pytest.raises(OSError, match="Syntax error"):
+        polib.pofile('msgid "a"\nmsgstr "before\u2028after"\n')
 
 
 def test_polib_still_refuses_sticky_flags() -> None:

@@ -40,10 +40,10 @@ class Job:
 
 def editions(
     project: Project, slugs: Sequence[str], locales: Sequence[str], *, draft: bool = False
-) -> tuple[Job, ...]:
+) -> tuple[tuple[Job, ...], tuple[Finding, ...]]:
     """Read and judge every edition before the first is made.
 
-    Unless they are drafts, whatever is not fit to print is one UnfitError with all that is missing.
+    Unless drafts are asked for, what is not fit to print is left out, and all that is missing told.
     """
     documents = [load_article(project, slug) for slug in slugs]
     authors = load_authors(project)
@@ -55,9 +55,7 @@ def editions(
                 jobs.append(_job(project, document, authors, name, draft=draft))
             except UnfitError as error:
                 missing += error.findings
-    if missing:
-        raise UnfitError(dict.fromkeys(missing))
-    return tuple(jobs)
+    return tuple(jobs), tuple(dict.fromkeys(missing))
 
 
 def make_pdf(project: Project, job: Job) -> str:

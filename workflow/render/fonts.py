@@ -60,6 +60,7 @@ SCALE: dict[str, dict[str, Size]] = {
     # five lines of Latin text are as high as four of Arabic: the columns meet again every 72 pt
     "text": {"latn": Size(SERIF, 9.7, 14.4), "arab": Size(NASKH, 13.4, 18)},
     "title": {"latn": Size(SERIF, 26, 31, 700), "arab": Size(NASKH, 32, 40, 700)},
+    "long-title": {"latn": Size(SERIF, 19.5, 24, 700), "arab": Size(NASKH, 24, 31, 700)},
     "standfirst": {"latn": Size(SERIF, 12.6, 18), "arab": Size(NASKH, 16, 22.5)},
     "heading": {"latn": Size(LABEL, 11.2, 14.4, 600), "arab": Size(LABEL, 12.6, 18, 600)},
     "subheading": {"latn": Size(LABEL, 9.4, 14.4, 600), "arab": Size(LABEL, 10.8, 18, 600)},

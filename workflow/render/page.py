@@ -11,6 +11,7 @@ from urllib.parse import quote
 from ..errors import RenderError
 from ..locales import format_date, in_digits, int_digits
 from ..model import Direction, Edition, Kind, Locale, Person, Row, Run, State
+from .bidi import first_strong
 from .fonts import area, lines, widths
 from .inline import Setting, set_inline, set_plain, typeface, visible
 
@@ -216,6 +217,12 @@ class Page:
         row = self.edition.fields[Kind.TITLE]
         return " | ".join(_words(runs) for runs in (row.source, row.target))
 
+    def title_role(self) -> str:
+        """Say how the title is set: one that would fill five lines and more is set smaller."""
+        row = self.edition.fields[Kind.TITLE]
+        longest = max(len(_words(runs)) for runs in (row.source, row.target))
+        return "title long-title" if longest > _LONG_TITLE else "title"
+
     def description(self) -> str:
         """Give the standfirst in both languages, for the document's metadata."""
         row = self.edition.fields.get(Kind.STANDFIRST)
@@ -250,8 +257,22 @@ class Page:
             html = self._runs([replace(run, state=State.TRANSLATED) for run in runs], self.source)
             face = typeface(locale)
             return Cell(side, html, locale.tag, locale.direction, face, marker, untranslated=True)
+        if side.name == "target" and self._left_as_it_is(row):
+            source = self.source
+            html = self._runs(runs, source)
+            return Cell(side, html, source.tag, source.direction, source.face, marker)
         html = self._runs(runs, side)
         return Cell(side, html, locale.tag, locale.direction, side.face, marker)
+
+    def _left_as_it_is(self, row: Row) -> bool:
+        """Say whether a running text stands in both columns as the source has it, and reads so."""
+        here, there = self.source.direction, self.target.direction
+        return (
+            row.kind in {*_TEXTS, Kind.BIO}
+            and here is not there
+            and row.source == row.target
+            and first_strong("".join(run.text for run in row.source), there) is here
+        )
 
     def _runs(self, runs: Iterable[Run], side: Side) -> str:
         parts = []
@@ -384,6 +405,9 @@ class Page:
 
 _WHOLE = 3.4
 """A text of three lines cannot be parted, two and two; how many it has is only guessed here."""
+
+_LONG_TITLE = 70
+"""Letters of a title that still stand well at its full size."""
 
 _MARKUP = re.compile(r"<[^>]*>")
 

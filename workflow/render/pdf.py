@@ -21,6 +21,7 @@ from ..errors import RenderError
 from ..files import read_bytes
 from .fonts import FACES, font_bytes
 from .html import STYLES
+from .mending import mend
 
 _INSTALL = """\
 Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
@@ -105,30 +106,8 @@ def _weasyprint() -> Any:  # noqa: ANN401
         raise RenderError(
             f"Pango is missing, so that no PDF can be made ({error})", _INSTALL
         ) from error
-    _tag_languages()
+    mend()
     return weasyprint
-
-
-def _tag_languages() -> None:
-    """Have each tagged element say its language, so that a screen reader changes its voice.
-
-    WeasyPrint writes the language of the document only (its issue #1695); WCAG 2.2, 3.1.2 asks for
-    that of the parts. Leans on a private function of WeasyPrint 70, which pyproject.toml pins.
-    """
-    import pydyf  # type: ignore[import-untyped]  # noqa: PLC0415
-    from weasyprint.pdf import tags  # noqa: PLC0415
-
-    build = tags._build_box_tree  # noqa: SLF001
-
-    def build_in_language(box: Any, *rest: Any) -> Iterator[Any]:  # noqa: ANN401
-        element = getattr(box, "_box", box).element
-        language = element.get("lang") if element is not None else None
-        for tag in build(box, *rest):
-            if language and "Lang" not in tag:
-                tag["Lang"] = pydyf.String(language)
-            yield tag
-
-    tags._build_box_tree = build_in_language  # noqa: SLF001
 
 
 @lru_cache(maxsize=1)
