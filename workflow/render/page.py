@@ -137,8 +137,8 @@ class _Notes:
     def call(self, side: str, locale: Locale, label: str) -> str:
         number = self.number(label)
         name = f"{side}-{number}"
-        anchor = "" if (side, label) in self.called else f' id="call-{name}"'
-        self.called.add((side, label))
+        anchor = "" if (side, str(number)) in self.called else f' id="call-{name}"'
+        self.called.add((side, str(number)))
         # the word joiner keeps the call on the line of its word
         shown = int_digits(number, locale)
         return f'<a class="call" href="#note-{name}"{anchor}>\u2060{shown}</a>'
@@ -155,6 +155,8 @@ class Page:
         shares = widths(self._area("source", source), self._area("target", target))
         self.source = self._side("source", source, target, shares[0])
         self.target = self._side("target", target, source, shares[1])
+        self._standin = self._side("target", source, target, shares[1])
+        """The source's language where it stands in for a missing translation."""
         levels = {row.level for row in edition.rows if row.kind is Kind.HEADING}
         self._ranks = {level: rank for rank, level in enumerate(sorted(levels), 2)}
 
@@ -254,11 +256,12 @@ class Page:
             return Cell(side, safe(html), "zxx", Direction.LTR, "latn")
         if runs and all(run.state is State.UNTRANSLATED for run in runs):
             locale = self.source.locale
-            html = self._runs([replace(run, state=State.TRANSLATED) for run in runs], self.source)
+            shown = [replace(run, state=State.TRANSLATED) for run in runs]
+            html = self._runs(shown, self._standin)
             face = typeface(locale)
             return Cell(side, html, locale.tag, locale.direction, face, marker, untranslated=True)
         if side.name == "target" and self._left_as_it_is(row):
-            source = self.source
+            source = self._standin
             html = self._runs(runs, source)
             return Cell(side, html, source.tag, source.direction, source.face, marker)
         html = self._runs(runs, side)
@@ -279,7 +282,7 @@ class Page:
         for run in runs:
             parts.append({"\n": "<br>"}.get(run.joint, run.joint))
             if run.state is State.UNTRANSLATED:
-                own = self.source
+                own = self._standin
                 html = set_inline(run.text, own.setting)
                 parts.append(
                     f'<bdi class="untranslated {own.face}" lang="{own.tag}"'
@@ -384,6 +387,10 @@ class Page:
         )
         links = tuple((link if _http(link) else "", link) for link in person.links)
         return Bio(name, tuple(self._pieces(person.bio)), photo, alt, links)
+
+    def is_called(self, side: Side, number: str) -> bool:
+        """Say whether a column calls a note; a call may be lost in translation."""
+        return (side.name, number) in self._notes.called
 
     def notes(self) -> list[Piece]:
         """Give the notes by number; one that nothing calls comes last, for none must be lost."""
