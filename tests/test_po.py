@@ -440,9 +440,11 @@ def test_plural_forms_that_nobody_meant_are_refused(forms: str) -> None:
 
 def test_the_number_of_plural_forms_is_the_headers() -> None:
     head = 'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n > 1);\\n"\n\n'
-    one = 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] ""\n'
+    one = 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n'
     assert faults(head + one) == [(6, "P011")]
     assert read(head + one + 'msgstr[1] ""\n').entries
+    assert read(head + "#, fuzzy\n" + one).entries
+    assert read(head + one.replace('"c"', '""')).entries
     assert read(head.replace("=2", "=INTEGER") + one).entries
 
 

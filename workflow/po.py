@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, overload
 
 from .errors import InputError
-from .model import Catalog, Entry, Finding, Position, Severity
+from .model import Catalog, Entry, Finding, Position, Severity, State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -503,7 +503,10 @@ def _check_duplicates(tiles: Iterable[_Tile], faults: _Faults, *, garbled: bool)
 
 
 def _check_plurals(tiles: Iterable[_Tile], head: _Tile | None, faults: _Faults) -> None:
-    """Report a number of plural forms that nobody can have meant, or that is not the header's."""
+    """Report a number of plural forms that nobody can have meant, or that is not the header's.
+
+    Of a message that is not translated nobody has counted them yet; `msgfmt -c` does not either.
+    """
     forms = _header(_unquote(head.match["msgstr"] or "")).get("Plural-Forms") if head else None
     if head is None or not forms:
         return
@@ -519,7 +522,7 @@ def _check_plurals(tiles: Iterable[_Tile], head: _Tile | None, faults: _Faults) 
             if tile.match["forms"] is None or tile.obsolete:
                 continue
             count = sum(1 for _ in _FORM.finditer(tile.match["forms"]))
-            if count != int(match[1]):
+            if count != int(match[1]) and _entry(tile, "").state is State.TRANSLATED:
                 message = f"{count} plural forms, and the header says {int(match[1])}"
                 faults.add("P011", tile.line, 1, message)
 

@@ -37,7 +37,7 @@ TEXTS = [text for text in NASTY if "\r" not in text]
 """Msgfmt warns of a carriage return in any text."""
 
 
-def run(*command: str, stdin: bytes = b"") -> tuple[bytes, str]:
+def run(*command: str, stdin: bytes = b"", sound: bool = True) -> tuple[bytes, str]:
     """Give what a program prints, and what it complains of."""
     done = subprocess.run(
         command,
@@ -46,7 +46,7 @@ def run(*command: str, stdin: bytes = b"") -> tuple[bytes, str]:
         check=False,
         env={"LC_ALL": "C.UTF-8", "PATH": "/usr/bin"},
     )
-    assert done.returncode == 0, done.stderr.decode()
+    assert done.returncode == 0 or not sound, done.stderr.decode()
     return done.stdout, done.stderr.decode()
 
 
@@ -112,10 +112,10 @@ def test_msgcat_leaves_a_catalog_as_it_is() -> None:
 @FEW
 @given(catalogs())
 def test_msgcat_leaves_what_we_write_as_it_is(made: Catalog) -> None:
-    """But for flags it does not know, marks of empty entries, and carriage returns (polib's)."""
+    """But for flags it does not know, empty entries' marks, and polib's carriage returns."""
     entries = [
         replace(each, flags=tuple(flag for flag in each.flags if flag != "x-1" and each.msgstr[0]))
-        for each in made.entries
+        for each in sorted(made.entries, key=lambda entry: entry.obsolete)
         if "\\r" not in f"{each}" and (each.msgstr[0] or not each.obsolete)
     ]
     data = write_catalog(replace(made, entries=entries))
@@ -138,7 +138,8 @@ def test_msgcat_reads_the_same_texts_as_we_do_and_we_read_its_wrapped_lines(made
 def test_counts_equal_msgfmt_statistics(made: Catalog, crlf: bool) -> None:  # noqa: FBT001
     data = write_catalog(made)
     data = data.replace(b"\n", b"\r\n") if crlf else data
-    _, said = run("msgfmt", "--statistics", "-o", "/dev/null", "-", stdin=data)
+    # It counts before it complains of line breaks that the source does not have.
+    _, said = run("msgfmt", "--statistics", "-o", "/dev/null", "-", stdin=data, sound=False)
     catalog = read_catalog(data, "fr.po")
     units = [Unit(each.msgctxt, each.msgid, 0) for each in catalog.entries if not each.obsolete]
     counts = tally(align([*units, *units[:1]], catalog))
