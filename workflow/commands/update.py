@@ -95,7 +95,7 @@ def _header(project: Project, document: Document, name: str) -> dict[str, str]:
     up = "../../.." if name else "../.."
     header = {
         "Project-Id-Version": document.domain,
-        "Language": name,
+        "Language": name or source,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
