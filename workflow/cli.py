@@ -175,12 +175,14 @@ def import_(
         story = done.story
         typer.echo(f"title:      {story.title}")
         typer.echo(f"byline:     {story.byline or '(none)'}")
-        typer.echo(f"paragraphs: {len(story.paragraphs)}")
-        typer.echo(
-            f"bio:        {len(story.bio)} paragraphs" if story.bio else "bio:        (none)"
-        )
+        typer.echo(f"body:       {_counted(len(story.paragraphs))}")
+        typer.echo(f"bio:        {_counted(len(story.bio))}" if story.bio else "bio:        (none)")
         typer.echo(f"wrote {done.article}" + (f" and {done.author}" if done.author else ""))
     typer.echo("not so? `publish import --help` has --no-byline and --no-bio", err=True)
+
+
+def _counted(number: int) -> str:
+    return f"{number} paragraph{'' if number == 1 else 's'}"
 
 
 @app.command()
