@@ -35,7 +35,7 @@ _TAG = re.compile(
     r"<(/?)(abbr|b|bdi|br|cite|em|i|mark|q|s|small|span|strong|sub|sup|u)"
     r"((?:\s+(?:dir|lang)=\"[\w-]*\")*)\s*/?>"
 )
-_SCHEME = re.compile(r"(?:https?://|mailto:|#)", re.IGNORECASE)
+_SCHEME = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _START = re.compile(
     r"(?P<number>\d{1,9}(?=[.)](?:\s|$)))|(?=[-+*](?:\s|$)|>|=+\s*$|#{1,6}(?:\s|$))"
 )
@@ -554,9 +554,10 @@ class _Html:
 def inline_html(text: str, references: str = "", notes: Mapping[str, str] | None = None) -> str:
     """Give safe, well-nested HTML for an inline text (law 9).
 
-    Elements come from an allow-list, everything else is escaped and shown; links go to http, https,
-    mailto or `#`; a footnote call is `<sup class="call" data-note="LABEL">`, worded by `notes`; a
-    newline is `<br>`; a picture inside a line gives its alt text; comments are left out.
+    Elements come from an allow-list, everything else is escaped and shown; links go to http, https
+    or mailto, any other gives its words; a footnote call is `<sup class="call" data-note="LABEL">`,
+    worded by `notes`; a newline is `<br>`; a picture inside a line gives its alt text; comments are
+    left out.
     """
     html = _Html()
     for token in _parse_inline(text, references):
