@@ -627,7 +627,11 @@ def _name(text: str, run: Sequence[re.Match[str]], language: str) -> Iterator[Fa
     initial = not before or before[-1] in _ENDS
     first = run[0][0]
     telling = sum(sign.isupper() for sign in first) > 1 and len(first) > 1
-    if initial and not telling and (len(run) == 1 or first.casefold() in _OPENERS):
+    if (
+        initial
+        and not telling
+        and (len(run) == 1 or first.casefold() in _OPENERS.get(language, ()))
+    ):
         run = run[1:]
         while run and run[0][0] in _PARTICLES:
             run = run[1:]
@@ -640,14 +644,28 @@ def _name(text: str, run: Sequence[re.Match[str]], language: str) -> Iterator[Fa
         yield Fact("name", " ".join(text[start:end].split()), text[start:end], start, end, "name")
 
 
-_OPENERS = frozenset(
-    "the a an in on at of to for from by with and but or as if when while after before since this "
-    "that these those his her its their our my your he she it they we you i all some many most no "
-    "le la les un une des dans en au aux et mais il elle ils elles nous vous ce cette ces pour par "
-    "el los las una y pero su sus este esta der die das ein eine im am und aber er sie es wir "
-    "в на и но он она они мы вы это".split()
-)
+_OPENERS = {
+    language: frozenset(words.split())
+    for language, words in {
+        "de": "der die das ein eine im am und aber er sie es wir in an auf zu mit von für wenn als",
+        "en": "the a an in on at of to for from by with and but or as if when while after before "
+        "since this that these those his her its their our my your he she it they we you all some "
+        "many most there here then also so once until because although however where how why what",
+        "es": "el los las una y en de pero su sus este esta ellos nosotros cuando si para por con",
+        "fr": "les un une des dans en au aux et mais il elle ils elles nous vous ce cette ces pour "
+        "par avec sur si quand comme",
+        "ru": "в на и но он она они мы вы это как если когда из за по от до",
+    }.items()
+}
 """Function words that open sentences, capitalised, before a name."""
+
+
+def opens_sentences(word: str, language: str) -> bool:
+    """Say whether a word is one of those that open sentences and are no name, in any case."""
+    months = _words(base(language)).months
+    known = word.casefold() in _OPENERS.get(base(language), ())
+    return known and _key(word) not in months and len(word) > 1 and not word[1:].isupper()
+
 
 # --- quotations -----------------------------------------------------------------------------
 
