@@ -15,7 +15,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from .facts import facts, opens_sentences
-from .markdown import inventory, reading
+from .markdown import reading
 from .model import CARRIABLE, Edit
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ _GRAVE = (
     (Edit.QUOTE, {"quotes"}),
 )
 
-_TOKEN = re.compile(r"\w+(?:[-'’]\w+)*")
+_TOKEN = re.compile(r"\w+(?:['’]\w+)*")
 _HARMLESS = frozenset(".,;:…–—-'‘’\"“”«»„ \u00a0\u202f")
 """Signs that may come, go or change their shape; ? and ! say something, brackets set apart."""
 
@@ -153,20 +153,24 @@ _UNWRAP = {
 
 def _remarked(old: str, new: str, msgstr: str) -> str | None:
     """Give the translation with the markup of now, if a parser finds all of it and nothing else."""
-    if inventory(old) != inventory(msgstr):
-        return None
     was, now, here = reading(old), reading(new), reading(msgstr)
+    if _names(was) != _names(here):
+        return None
     if (was.marks, was.targets) == (now.marks, now.targets):
         return msgstr  # written in another way, read the same
     for written in _candidates(old, new, msgstr, now):
         there = reading(written)
         if (
             there.words == here.words
-            and inventory(written) == inventory(new)
+            and _names(there) == _names(now)
             and Counter(there.targets) == Counter(now.targets)
         ):
             return written
     return None
+
+
+def _names(text: Reading) -> Counter[str]:
+    return Counter(name for name, _ in text.marks)
 
 
 def _candidates(old: str, new: str, msgstr: str, now: Reading) -> Iterator[str]:

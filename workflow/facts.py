@@ -596,6 +596,7 @@ _CASED = re.compile(
     r"[^\W\d_](?:[^\W_]|[\u0300-\u036f]|['’.&-](?=[^\W_]))*"  # O’Brien, U.S, Al-Adnani
 )
 _ENDS = '.!?:;([{“”"«„‘*_>-–—|/…'
+_SELF = re.compile(r"I(?:['’](?:m|ve|d|ll))?")
 _PARTICLES = frozenset("of the de la le du des del da von van den der bin ibn al el and".split())
 """They stand within a name and are no name: Government of National Accord."""
 
@@ -637,7 +638,7 @@ def _name(text: str, run: Sequence[re.Match[str]], language: str) -> Iterator[Fa
             run = run[1:]
     if language == "de" and len(run) == 1 and not telling:
         return
-    if language == "en" and len(run) == 1 and run[0][0] in {"I", "I’m", "I'm", "I’ve", "I've"}:
+    if len(run) == 1 and (opens_sentences(run[0][0], language) or _SELF.fullmatch(run[0][0])):
         return
     if run:
         start, end = run[0].start(), run[-1].end()

@@ -557,8 +557,9 @@ def reading(text: str, references: str = "") -> Reading:
                 words.append(token.content)
                 marks += [("code", place), ("/code", place + len("".join(token.content.split())))]
             case "link_open":
-                targets.append(str(token.attrs["href"]))
                 bare = token.markup == "autolink"
+                target = str(token.attrs["href"])
+                targets.append(target.removeprefix("mailto:") if bare else target)
                 words.append("\ufffc" if bare else "")
                 marks.append((f"link:{token.attrs.get('title', '')}", place))
             case "image":
