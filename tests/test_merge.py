@@ -186,7 +186,7 @@ def test_entries_move_with_their_paragraphs() -> None:
 def test_a_changed_sentence_takes_over_its_translation_in_doubt() -> None:
     changed = Entry(None, "The city was quiet last night.", references=("a.md:9",), note=("now",))
     catalog, counts = merge((TITLE, changed, WHY), OLD, header=HEADER)
-    assert counts == MergeReport(kept=2, changed=1)
+    assert counts == MergeReport(kept=2, fuzzy=1)
     assert catalog.entries[1] == replace(
         changed,
         msgstr=("La ville est calme ce soir.",),
@@ -233,7 +233,7 @@ def test_live_translations_are_offered_before_obsolete_ones() -> None:
 
 def test_a_removed_sentence_becomes_obsolete_with_its_comments_and_flags() -> None:
     catalog, counts = merge((QUIET,), OLD, header=HEADER)
-    assert counts == MergeReport(kept=1, retired=2)
+    assert counts == MergeReport(kept=1, obsolete=2)
     assert tuple(catalog.entries[1:]) == (
         replace(OLD.entries[0], obsolete=True, references=()),
         replace(OLD.entries[2], obsolete=True, references=()),

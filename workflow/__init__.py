@@ -15,11 +15,14 @@ The map of the house:
     rules/         what can be wrong, one file each
     render/        Edition → HTML → PDF
     ─ below them ─
+    lineage.py     which old text a new one comes from
+    edits.py       what kind of change makes one text of another, and what it leaves in force
     files.py       read with every fault at its line; write whole or not at all
     markdown.py    blocks and inlines with their spans; safe HTML
     locales.py     what the house knows of a language
     sentences.py   where a sentence ends
     similarity.py  how alike two texts are
+    facts.py       what a text states: numbers, months, negation, names, quotes
     spans.py       slices of a file ↔ text
     errors.py      what stops the work
     model.py       the vocabulary: frozen values

@@ -214,13 +214,29 @@ def extract(articles: Articles = None) -> None:
 
 
 @app.command()
-def update(articles: Articles = None, locale: Locales = None) -> None:
+def update(
+    articles: Articles = None,
+    locale: Locales = None,
+    form: Annotated[Format, typer.Option("--format", help="How to print it.")] = Format.TEXT,
+    *,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", "-n", help="Say what would be, and write nothing.")
+    ] = False,
+    force: Annotated[
+        bool,
+        typer.Option("--force", help="Even if many translations would become obsolete."),
+    ] = False,
+) -> None:
     """Bring the catalogs in step with the source."""
     from .commands.update import update as run  # noqa: PLC0415
+    from .report import written_json, written_text  # noqa: PLC0415
 
     with _told():
         project = _project()
-        _print_written(run(project, *_chosen(project, articles, locale)))
+        chosen = _chosen(project, articles, locale)
+        written = run(project, *chosen, dry_run=dry_run, force=force)
+        show = written_json if form is Format.JSON else written_text
+        _print(show(written, dry_run=dry_run))
 
 
 def _print_written(written: Sequence[Written]) -> None:

@@ -36,6 +36,7 @@ _TAG = re.compile(
     r"((?:\s+(?:dir|lang)=\"[\w-]*\")*)\s*/?>"
 )
 _SCHEME = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
+_BARE = re.compile(r"\bhttps?://[^\s<>\"]*[^\s<>\".,;:!?)\]'»”’]")
 _START = re.compile(
     r"(?P<number>\d{1,9}(?=[.)](?:\s|$)))|(?=[-+*](?:\s|$)|>|=+\s*$|#{1,6}(?:\s|$))"
 )
@@ -523,6 +524,55 @@ def inventory(text: str, references: str = "") -> Counter[str]:
             case "softbreak" | "hardbreak":
                 counts["break"] += 1
     return counts
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An inline text taken apart: what is read, what marks it, where its links lead."""
+
+    words: str
+    """Single spaces between; U+FFFC for a bare address."""
+    marks: tuple[tuple[str, int], ...]
+    """What opens, closes or stands, each after so many characters that are no space."""
+    targets: tuple[str, ...]
+    """Of links and bare addresses, in order."""
+
+
+def reading(text: str, references: str = "") -> Reading:
+    """Take an inline text apart, so that two can be compared part by part."""
+    words: list[str] = []
+    marks: list[tuple[str, int]] = []
+    targets: list[str] = []
+    bare = False
+    for token in _parse_inline(text, references):
+        place = len("".join("".join(words).split()))
+        match token.type:
+            case "text" | "text_special" if not bare:
+                targets += _BARE.findall(token.content)
+                words.append(_BARE.sub("\ufffc", token.content))
+            case "softbreak" | "hardbreak":
+                words.append(" ")
+                marks.append(("break", place))
+            case "code_inline":
+                words.append(token.content)
+                marks += [("code", place), ("/code", place + len("".join(token.content.split())))]
+            case "link_open":
+                bare = token.markup == "autolink"
+                target = str(token.attrs["href"])
+                targets.append(target.removeprefix("mailto:") if bare else target)
+                words.append("\ufffc" if bare else "")
+                marks.append((f"link:{token.attrs.get('title', '')}", place))
+            case "image":
+                words.append(token.content)
+                marks.append((f"image:{token.attrs['src']}", place))
+            case "footnote_ref":
+                marks.append((f"note:{token.meta['label']}", place))
+            case "html_inline":
+                marks.append((token.content, place))
+            case kind if token.nesting:
+                marks.append((kind, place))
+                bare = bare and kind != "link_close"
+    return Reading(" ".join("".join(words).split()), tuple(marks), tuple(targets))
 
 
 class _Html:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from . import similarity
-from .model import Catalog, Entry
+from .edits import carried
+from .lineage import lineage
+from .model import Catalog, Edit, Entry, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from .model import Key
+
+CARRY = (Edit.WHITESPACE, Edit.LINK_TARGET, Edit.MARKUP)
+"""What leaves a translation in force, unless the project says otherwise."""
 
 ENOUGH = 60.0
 """Of 100: below it, an old translation hinders more than it helps (msgmerge's own bound is 60)."""
@@ -25,17 +30,55 @@ _PLACEHOLDERS = re.compile(
 
 
 @dataclass(frozen=True, slots=True)
+class Change:
+    """An entry that took its translation over from another text."""
+
+    msgctxt: str | None
+    msgid: str
+    previous: str
+    """The text, or the two joined ones, that the translation was made for."""
+    edit: str
+    """What has changed, an `Edit`; or `split`, `join`."""
+    carried: bool = False
+    """The translation is still in force; else it is fuzzy."""
+
+
+@dataclass(frozen=True, slots=True)
 class MergeReport:
     """What has become of the entries."""
 
     kept: int = 0
-    changed: int = 0
-    """Offered the translation of a sentence that was like it, fuzzy."""
+    carried: int = 0
+    """Still final, although their source has changed: the words have not."""
+    fuzzy: int = 0
+    """Offered the translation of the text they come from, in doubt."""
     new: int = 0
     revived: int = 0
     """Come back from among the obsolete."""
-    retired: int = 0
-    """Translated, and no longer in the source: now obsolete."""
+    obsolete: int = 0
+    """Translated, and no longer in the source."""
+    before: int = field(default=0, compare=False)
+    """How many were translated, or fuzzy, and alive."""
+    changes: tuple[Change, ...] = field(default=(), compare=False)
+    """The carried and the fuzzy ones, in the order of the template."""
+
+    @property
+    def excessive(self) -> bool:
+        """Say whether more than a fifth of the translations, and not just one, go at once."""
+        return self.obsolete > 1 and self.obsolete * 5 > self.before
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """Old entries whose translations one new entry takes over, in their order."""
+
+    entries: tuple[Entry, ...]
+    part: bool = False
+
+    @property
+    def whole(self) -> Entry | None:
+        """The one old entry that has become this one."""
+        return None if self.part or len(self.entries) > 1 else self.entries[0]
 
 
 def merge(
@@ -45,43 +88,54 @@ def merge(
     header: Mapping[str, str],
     path: str = "",
     comment: tuple[str, ...] = (),
+    language: str = "en",
+    carry: Collection[str] = CARRY,
 ) -> tuple[Catalog, MergeReport]:
     """Give the catalog for a template, with all that the old one holds (laws 3 and 4).
 
-    An entry whose msgctxt and msgid stay keeps everything but notes and references. A new one that
-    is like an unused old one of its msgctxt takes over the translation, fuzzy, with the text that
-    it was made for. What is left over becomes obsolete, if it was translated. The header keeps its
-    fields; those of `header` that it lacks are added. `path` and `comment` are for a new catalog.
+    An entry whose msgctxt and msgid stay keeps everything but notes and references. A new one takes
+    over the translation of the text it comes from, or of the two: in force if nothing has changed
+    but what `carry` names (in a source of this `language`), else fuzzy, with the text that it was
+    made for. What is left over becomes obsolete, if it was translated, and so do the parts of what
+    was joined. The header keeps its fields; those of `header` that it lacks are added. `path` and
+    `comment` are for a new catalog.
     """
     if old is None:
         old = Catalog(path=path, head=Entry(comment=comment))
     wanted = _distinct(template)
     known = {entry.key: entry for entry in reversed(old.entries)}
     unused = [entry for entry in old.entries if entry.key not in wanted]
-    offers = _offers([entry for key, entry in wanted.items() if key not in known], unused)
+    offers = _offers(wanted, known, old.entries)
     old = _with_header(old, header)
     forms = _forms(old)
 
-    live = tuple(
-        _refreshed(entry, known[key], forms)
-        if key in known
-        else _offered(entry, offers[key], forms)
-        if key in offers
-        else _fresh(entry, forms)
-        for key, entry in wanted.items()
-    )
-    taken = {entry.key for entry in offers.values()}
+    live: list[Entry] = []
+    changes: list[Change] = []
+    for key, entry in wanted.items():
+        if key in known:
+            live.append(_refreshed(entry, known[key], forms))
+        elif key in offers:
+            made, change = _taken_over(entry, offers[key], forms, language, carry)
+            live.append(made)
+            changes.append(change)
+        else:
+            live.append(_fresh(entry, forms))
+    taken = {offer.entries[0].key for offer in offers.values() if len(offer.entries) == 1}
     spare = [entry for entry in unused if entry.key not in taken]
     retired = tuple(_retired(each) for each in spare if not each.obsolete and any(each.msgstr))
     entries = (*live, *(each for each in spare if each.obsolete), *retired)
 
     revived = sum(1 for key in wanted if key in known and known[key].obsolete)
+    joined = {each.key for offer in offers.values() for each in offer.entries} - taken
     report = MergeReport(
         kept=sum(1 for key in wanted if key in known) - revived,
-        changed=len(offers),
+        carried=sum(change.carried for change in changes),
+        fuzzy=sum(not change.carried for change in changes),
         new=sum(1 for key in wanted if key not in known and key not in offers),
         revived=revived,
-        retired=len(retired),
+        obsolete=sum(1 for each in retired if each.key not in joined),
+        before=sum(1 for each in old.entries if not each.obsolete and any(each.msgstr)),
+        changes=tuple(changes),
     )
     return replace(old, entries=_in_place(old.entries, entries)), report
 
@@ -124,14 +178,43 @@ def _refreshed(wanted: Entry, old: Entry, forms: int) -> Entry:
     return old if entry == old else replace(entry, raw="")
 
 
-def _offered(wanted: Entry, old: Entry, forms: int) -> Entry:
-    """Give the new entry with the translation of an old one, in doubt."""
-    previous = _original(old)
+def _taken_over(
+    wanted: Entry, offer: _Offer, forms: int, language: str, carry: Collection[str]
+) -> tuple[Entry, Change]:
+    """Give the new entry with the translation of an old one, or of two, and what has changed."""
+    old = offer.whole
+    if old is None or old.msgid_plural is not None or old.obsolete:
+        edit, msgstr = _kind_of(offer, wanted, language), None
+    else:
+        edit, msgstr = carried(old.msgid, wanted.msgid, old.msgstr[0], language, carry)
+    previous = " ".join(each.msgid for each in offer.entries)
+    change = Change(wanted.msgctxt, wanted.msgid, previous, edit)
+    if old is None or msgstr is None or old.state is not State.TRANSLATED:
+        return _offered(wanted, offer, forms), change
+    made = replace(_fresh(wanted, forms), msgstr=(msgstr,), flags=old.flags, comment=old.comment)
+    return made, replace(change, carried=True)
+
+
+def _kind_of(offer: _Offer, wanted: Entry, language: str) -> str:
+    if offer.part:
+        return "split"
+    if len(offer.entries) > 1:
+        return "join"
+    return carried(offer.entries[0].msgid, wanted.msgid, "", language, ())[0]
+
+
+def _offered(wanted: Entry, offer: _Offer, forms: int) -> Entry:
+    """Give the new entry with the translation of an old one, or of two joined, in doubt."""
+    first = offer.entries[0]
+    msgstr, previous = first.msgstr, _original(first)
+    if len(offer.entries) > 1:
+        msgstr = (" ".join(each.msgstr[0] for each in offer.entries if each.msgstr[0]),)
+        previous = (first.msgctxt, " ".join(_original(each)[1] for each in offer.entries), None)
     return replace(
         _fresh(wanted, forms),
-        msgstr=old.msgstr,
-        flags=_doubtful(old.flags),
-        comment=old.comment,
+        msgstr=msgstr,
+        flags=_doubtful(first.flags),
+        comment=tuple(line for each in offer.entries for line in each.comment),
         previous=None
         if previous == (wanted.msgctxt, wanted.msgid, wanted.msgid_plural)
         else previous,
@@ -163,21 +246,33 @@ def _retired(old: Entry) -> Entry:
 # --- old translations for new texts ---------------------------------------------------------
 
 
-def _offers(wanted: Sequence[Entry], unused: Sequence[Entry]) -> dict[Key, Entry]:
-    """Give each new text the most similar old one that is translated and that no other has taken.
+def _offers(
+    wanted: Mapping[Key, Entry], known: Mapping[Key, Entry], old: Sequence[Entry]
+) -> dict[Key, _Offer]:
+    """Give each new text the translations of what it comes from.
 
-    Within the same msgctxt; live ones first, then obsolete ones; the best pair of all first.
+    The live entries are a sequence, and tell by place and likeness; obsolete ones by likeness.
     """
-    offers: dict[Key, Entry] = {}
+    live = [each for each in old if not each.obsolete]
+    new = [entry for key, entry in wanted.items() if key not in known or not known[key].obsolete]
+    offers: dict[Key, _Offer] = {}
+    for index, descent in lineage([_text(each) for each in live], [_text(e) for e in new]).items():
+        entries = tuple(live[each] for each in descent.old)
+        if new[index].key not in known and any(any(each.msgstr) for each in entries):
+            offers[new[index].key] = _Offer(entries, descent.part)
+    queries = [entry for key, entry in wanted.items() if key not in known and key not in offers]
+    buried = [e for e in old if e.obsolete and e.key not in wanted and any(e.msgstr)]
     taken: set[Key] = set()
-    for obsolete in (False, True):
-        queries = [each for each in wanted if each.key not in offers]
-        old = [each for each in unused if each.obsolete is obsolete and any(each.msgstr)]
-        for _, number, index in sorted(_candidates(queries, old), key=_best_first):
-            if queries[number].key not in offers and old[index].key not in taken:
-                offers[queries[number].key] = old[index]
-                taken.add(old[index].key)
+    for _, number, index in sorted(_candidates(queries, buried), key=_best_first):
+        if queries[number].key not in offers and buried[index].key not in taken:
+            offers[queries[number].key] = _Offer((buried[index],))
+            taken.add(buried[index].key)
     return offers
+
+
+def _text(entry: Entry) -> tuple[tuple[str | None, bool], str]:
+    """Only texts of one msgctxt, with plural forms or without, are compared."""
+    return ((entry.msgctxt, entry.msgid_plural is None), entry.msgid)
 
 
 def _candidates(wanted: Sequence[Entry], old: Sequence[Entry]) -> list[tuple[float, int, int]]:

@@ -384,6 +384,29 @@ class Tally:
         )
 
 
+# --- what has changed -----------------------------------------------------------------------
+
+
+class Edit(StrEnum):
+    """What has changed, the gravest of it; the first five may be carried."""
+
+    WHITESPACE = "whitespace"
+    LINK_TARGET = "link-target"
+    MARKUP = "markup"
+    PUNCTUATION = "punctuation"
+    CASE = "case"
+    DIGITS = "digits"
+    DATE = "date"
+    NEGATION = "negation"
+    NAME = "name"
+    QUOTE = "quote"
+    WORDING = "wording"
+
+
+CARRIABLE = (Edit.WHITESPACE, Edit.LINK_TARGET, Edit.MARKUP, Edit.PUNCTUATION, Edit.CASE)
+"""What `carry` may name in the settings."""
+
+
 # --- settings -------------------------------------------------------------------------------
 
 
@@ -412,6 +435,8 @@ class Settings:
     """What `#:` says: `line` or `file`."""
     publisher: str = ""
     """Named in the imprint."""
+    carry: tuple[str, ...] = ("whitespace", "link-target", "markup")
+    """Changes of the source that leave a translation in force."""
 
     def locale(self, name: str) -> LocaleSettings:
         """What is said of a locale, or the defaults."""

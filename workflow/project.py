@@ -11,7 +11,7 @@ from typing import Any
 
 from .errors import InputError, ProjectError
 from .files import read_text
-from .model import Finding, LocaleSettings, Position, Settings, Severity
+from .model import CARRIABLE, Finding, LocaleSettings, Position, Settings, Severity
 
 SETTINGS_FILE = "publish.toml"
 AUTHORS = "authors"
@@ -146,11 +146,12 @@ class _Settings:
             if key in table
         }
         locales = self.table("locales", table.get("locales", {}))
-        self.only(table, ("locales", "source-locale", "publisher", *_CHOICES))
+        self.only(table, ("locales", "source-locale", "publisher", "carry", *_CHOICES))
         for key, choices in _CHOICES.items():
             if key in words and words[key] not in choices:
                 self.fault(key, f"`{key}` is {' or '.join(choices)}")
         read = tuple(self.locale(name, value) for name, value in locales.items())
+        carry = self.carry(table.get("carry", Settings().carry))
         if self.faults:
             raise InputError(self.faults)
         return Settings(
@@ -159,6 +160,7 @@ class _Settings:
             segmentation=words.get("segmentation", "sentence"),
             references=words.get("references", "line"),
             publisher=words.get("publisher", ""),
+            carry=carry,
         )
 
     def locale(self, name: str, value: object) -> LocaleSettings:
@@ -172,6 +174,14 @@ class _Settings:
             least = 100
         digits = self.word("digits", table.get("digits", ""))
         return LocaleSettings(name, bool(draft), least, digits)
+
+    def carry(self, value: object) -> tuple[str, ...]:
+        named = tuple(value) if isinstance(value, list | tuple) else ("",)
+        for name in named:
+            if name not in CARRIABLE:
+                self.fault("carry", f"`carry` is a list of {', '.join(CARRIABLE)}")
+                break
+        return named
 
     def fault(self, key: str, message: str, hint: str = "") -> None:
         found = re.search(rf"^[^#\n]*\b{re.escape(key)}\b", self.text, re.MULTILINE)

@@ -10,6 +10,7 @@ import dataclasses
 import json
 import re
 import unicodedata
+from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
 from .model import Finding, Severity, Tally, Unit
@@ -293,23 +294,69 @@ def units_json(units: Iterable[Unit]) -> str:
     return _json({"schema": "publish.segment/1", "units": rows})
 
 
-def written_text(written: Iterable[WrittenLike]) -> str:
-    """Give a line for each file: whether it changed, and what a merge counted."""
+def written_text(written: Iterable[WrittenLike], *, dry_run: bool = False) -> str:
+    """Give a line for each file: whether it changed, and what a merge counted.
+
+    Below it a line for each translation that stays in force though its source has changed: nobody
+    else will look at it again.
+    """
     lines = []
+    verb = "would be written" if dry_run else "written"
     for file in written:
-        words = ["written" if file.changed else "unchanged", *_counted(file.report)]
+        words = [verb if file.changed else "unchanged", *_counted(file.report)]
         lines.append(f"{printable(file.path)}: {', '.join(words)}\n")
+        lines += [
+            f"    carried, {each.edit}: {printable(f'“{_one_line(each.msgid)}”')}\n"
+            for each in _changes(file.report)
+            if each.carried
+        ]
     return "".join(lines)
 
 
-def _counted(report: Any) -> list[str]:  # noqa: ANN401 (any dataclass whose fields count something)
+def written_json(written: Iterable[WrittenLike], *, dry_run: bool = False) -> str:
+    """Give the same as JSON, `schemas/update.json`, with every change."""
+    rows = []
+    for file in written:
+        row: dict[str, Any] = {"path": file.path, "changed": file.changed}
+        if file.report is not None:
+            row |= _numbers(file.report)
+            row["changes"] = [dataclasses.asdict(each) for each in _changes(file.report)]
+        rows.append(row)
+    return _json({"schema": "publish.update/1", "dry_run": dry_run, "files": rows})
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _changes(report: Any) -> Sequence[Any]:  # noqa: ANN401
+    return getattr(report, "changes", ())
+
+
+def _numbers(report: Any) -> dict[str, int]:  # noqa: ANN401 (any dataclass whose fields count)
+    values = {
+        each.name: getattr(report, each.name) for each in dataclasses.fields(report) if each.compare
+    }
+    return {name: value if isinstance(value, int) else len(value) for name, value in values.items()}
+
+
+def _counted(report: Any) -> list[str]:  # noqa: ANN401
     if report is None:
         return []
-    values = {each.name: getattr(report, each.name) for each in dataclasses.fields(report)}
-    numbers = {
-        name: value if isinstance(value, int) else len(value) for name, value in values.items()
-    }
-    return [f"{number} {name.replace('_', ' ')}" for name, number in numbers.items() if number]
+    words = []
+    for name, number in _numbers(report).items():
+        kinds = Counter(
+            each.edit
+            for each in _changes(report)
+            if name in {"carried", "fuzzy"} and each.carried is (name == "carried")
+        )
+        why = ", ".join(
+            f"{several} {kind}" if len(kinds) > 1 else kind
+            for kind, several in sorted(kinds.items())
+        )
+        if number:
+            words.append(f"{number} {name.replace('_', ' ')}" + (f" ({why})" if why else ""))
+    return words
 
 
 # --- rules ----------------------------------------------------------------------------------

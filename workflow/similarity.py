@@ -34,23 +34,37 @@ def ratio(one: str, other: str) -> float:
     """
     from rapidfuzz import fuzz  # noqa: PLC0415  (37 ms, and only a merge needs it)
 
-    return fuzz.ratio(_comparable(one), _comparable(other))
+    return fuzz.ratio(comparable(one), comparable(other))
 
 
 def matches(
     queries: Sequence[str], candidates: Sequence[str], cutoff: float
 ) -> list[tuple[float, int, int]]:
     """Give (score, query, candidate) of every two texts that are alike enough, by index."""
-    from rapidfuzz import fuzz, process  # noqa: PLC0415
+    texts = [comparable(each) for each in candidates]
+    return scores([comparable(each) for each in queries], texts, cutoff)
 
-    texts = [_comparable(each) for each in candidates]
+
+def scores(
+    queries: Sequence[str], candidates: Sequence[str], cutoff: float
+) -> list[tuple[float, int, int]]:
+    """Give the same for texts that are compared as they stand."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415  (37 ms, and only a merge needs it)
+
     return [
         (score, number, index)
         for number, query in enumerate(queries)
         for _, score, index in process.extract(
-            _comparable(query), texts, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
+            query, candidates, scorer=fuzz.ratio, score_cutoff=cutoff, limit=None
         )
     ]
+
+
+def word_ratio(one: str, other: str) -> float:
+    """Give 100 for the same words in the same order, 0 for no word in common."""
+    from rapidfuzz import fuzz  # noqa: PLC0415
+
+    return fuzz.ratio(one.split(), other.split())
 
 
 def best(query: str, candidates: Sequence[str], cutoff: float) -> int | None:
@@ -59,6 +73,6 @@ def best(query: str, candidates: Sequence[str], cutoff: float) -> int | None:
     return min(found, key=lambda each: (-each[0], each[2]))[2] if found else None
 
 
-def _comparable(text: str) -> str:
-    """Compare a text that is nothing but an address as it stands."""
+def comparable(text: str) -> str:
+    """Give what of a text is compared; one that is nothing but an address, as it stands."""
     return strip(text) or text

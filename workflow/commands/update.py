@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..errors import ProjectError
 from ..files import write_bytes
 from ..merge import MergeReport, merge
 from ..model import Catalog, Entry
@@ -32,10 +33,19 @@ def extract(project: Project, slugs: Sequence[str]) -> tuple[Written, ...]:
     )
 
 
-def update(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> tuple[Written, ...]:
+def update(
+    project: Project,
+    slugs: Sequence[str],
+    locales: Sequence[str],
+    *,
+    dry_run: bool = False,
+    force: bool = False,
+) -> tuple[Written, ...]:
     """Write templates and catalogs; nothing that a translator wrote is lost (law 4).
 
     Everything is read before anything is written: one unreadable file, and no catalog is touched.
+    Nor is one touched where more than a fifth of a catalog's translations would become obsolete,
+    unless that is forced. A dry run says the same and writes nothing.
     """
     documents = [each for each in load_documents(project, slugs) if each.units]
     old = {
@@ -52,19 +62,45 @@ def update(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> tu
             header = _header(project, document, name)
             title = _title(document, f"{name} translation")
             found = old[name, document.domain] or new_catalog(project.name(path), header, title)
-            catalog, report = merge(entries, found, header=header)
+            catalog, report = merge(
+                entries,
+                found,
+                header=header,
+                language=header["X-Source-Language"],
+                carry=project.settings.carry,
+            )
             writes.append((path, catalog, report))
-    return _write(project, writes)
+    if not force:
+        _refuse(project, writes)
+    return _write(project, writes, dry_run=dry_run)
+
+
+def _refuse(project: Project, writes: Sequence[_Write]) -> None:
+    """Stop where a wrong or broken source would bury much of what was translated."""
+    for path, _, report in writes:
+        if report and report.excessive:
+            raise ProjectError(
+                f"{project.name(path)}: {report.obsolete} of {report.before} translations would "
+                "become obsolete; nothing was written",
+                "if the source is right, add --force: they stay in the file, as obsolete",
+            )
 
 
 _Write = tuple[Path, Catalog, MergeReport | None]
 
 
-def _write(project: Project, writes: Sequence[_Write]) -> tuple[Written, ...]:
+def _write(
+    project: Project, writes: Sequence[_Write], *, dry_run: bool = False
+) -> tuple[Written, ...]:
     ready = [(path, write_catalog(catalog), report) for path, catalog, report in writes]
+    save = _differs if dry_run else write_bytes
     return tuple(
-        Written(project.name(path), write_bytes(path, data), report) for path, data, report in ready
+        Written(project.name(path), save(path, data), report) for path, data, report in ready
     )
+
+
+def _differs(path: Path, data: bytes) -> bool:
+    return not path.is_file() or path.read_bytes() != data
 
 
 def _entries(project: Project, document: Document) -> tuple[Entry, ...]:
