@@ -212,13 +212,19 @@ def extract(articles: Articles = None) -> None:
 
 
 @app.command()
-def update(articles: Articles = None, locale: Locales = None) -> None:
+def update(
+    articles: Articles = None,
+    locale: Locales = None,
+    recut: Annotated[
+        bool, typer.Option("--recut", help="Cut unchanged paragraphs anew, too.")
+    ] = False,
+) -> None:
     """Bring the catalogs in step with the source."""
     from .commands.update import update as run  # noqa: PLC0415
 
     with _told():
         project = _project()
-        _print_written(run(project, *_chosen(project, articles, locale)))
+        _print_written(run(project, *_chosen(project, articles, locale), recut=recut))
 
 
 def _print_written(written: Sequence[Written]) -> None:

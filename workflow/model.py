@@ -248,6 +248,8 @@ class Unit:
     """Lines for the translator, `#.` in the catalog."""
     position: Position | None = field(default=None, compare=False)
     spans: tuple[Span, ...] = field(default=(), compare=False)
+    origin: str = field(default="", compare=False)
+    """Of a sentence, the digest of its paragraph and its place in it (`cuts.py`)."""
 
     @property
     def key(self) -> Key:

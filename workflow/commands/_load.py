@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from ..cuts import Before, recall
 from ..errors import InputError, UnfitError
 from ..files import read_bytes, read_text
 from ..locales import locale
@@ -16,7 +18,7 @@ from ..rules.catalog_stale import catalog_stale
 from ..rules.fuzzy import fuzzy
 from ..rules.rule import excerpt
 from ..rules.untranslated import untranslated
-from ..segment import segment
+from ..segment import Cutting, segment
 from ..source import read_article, read_author
 
 
@@ -35,8 +37,8 @@ class Document:
         return self.article.references if self.article else ""
 
 
-def load_article(project: Project, slug: str) -> Document:
-    """Give an article and its units."""
+def load_article(project: Project, slug: str, *, afresh: bool = False) -> Document:
+    """Give an article and its units: cut as its template says, or afresh."""
     path = project.article_path(slug)
     name = project.name(path)
     article = read_article(read_text(path, name), name, slug)
@@ -46,12 +48,15 @@ def load_article(project: Project, slug: str) -> Document:
         source_language(project, article),
         article.segmentation or project.settings.segmentation,
         article.references,
+        _cutting(project, slug, afresh=afresh),
     )
     return Document(slug, units, article)
 
 
-def load_authors(project: Project) -> Document:
+def load_authors(project: Project, *, afresh: bool = False) -> Document:
     """Give everyone in `source/authors/` and all their units, by id."""
+    language = locale(project.settings.source_locale).name
+    cutting = _cutting(project, AUTHORS, afresh=afresh)
     people: list[tuple[Author, tuple[Unit, ...]]] = []
     faults: list[Finding] = []
     for identifier in project.author_ids():
@@ -62,8 +67,13 @@ def load_authors(project: Project) -> Document:
         except InputError as error:
             faults += error.findings
             continue
-        language = locale(project.settings.source_locale).name
-        units = segment(author.blocks, author.text, language, project.settings.segmentation)
+        units = segment(
+            author.blocks,
+            author.text,
+            language,
+            project.settings.segmentation,
+            cutting=cutting,
+        )
         people.append((author, units))
     if faults:
         raise InputError(faults)
@@ -71,22 +81,37 @@ def load_authors(project: Project) -> Document:
     return Document(AUTHORS, every, authors=tuple(people))
 
 
-def load_documents(project: Project, slugs: Iterable[str]) -> tuple[Document, ...]:
+def load_documents(
+    project: Project, slugs: Iterable[str], *, afresh: bool = False
+) -> tuple[Document, ...]:
     """Give articles and the authors; faults of all files are told together."""
     documents: list[Document] = []
     faults: list[Finding] = []
     for slug in slugs:
         try:
-            documents.append(load_article(project, slug))
+            documents.append(load_article(project, slug, afresh=afresh))
         except InputError as error:
             faults += error.findings
     try:
-        documents.append(load_authors(project))
+        documents.append(load_authors(project, afresh=afresh))
     except InputError as error:
         faults += error.findings
     if faults:
         raise InputError(faults)
     return tuple(documents)
+
+
+def _cutting(project: Project, domain: str, *, afresh: bool) -> Cutting:
+    """Give the way in which a document is cut: where it was until now, as its template says.
+
+    A template that cannot be read remembers nothing; `publish update` writes it anew.
+    """
+    path = project.template_path(domain)
+    before = Before()
+    if not afresh and path.is_file():
+        with suppress(InputError):
+            before = recall(read_catalog(read_bytes(path), project.name(path)).entries)
+    return Cutting(before)
 
 
 def load_catalog(project: Project, name: str, domain: str) -> Catalog | None:

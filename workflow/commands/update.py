@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..cuts import remember
 from ..files import write_bytes
 from ..merge import MergeReport, merge
 from ..model import Catalog, Entry
@@ -32,12 +33,15 @@ def extract(project: Project, slugs: Sequence[str]) -> tuple[Written, ...]:
     )
 
 
-def update(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> tuple[Written, ...]:
+def update(
+    project: Project, slugs: Sequence[str], locales: Sequence[str], *, recut: bool = False
+) -> tuple[Written, ...]:
     """Write templates and catalogs; nothing that a translator wrote is lost (law 4).
 
     Everything is read before anything is written: one unreadable file, and no catalog is touched.
+    `recut` cuts every paragraph anew, also those that have not changed.
     """
-    documents = [each for each in load_documents(project, slugs) if each.units]
+    documents = [each for each in load_documents(project, slugs, afresh=recut) if each.units]
     old = {
         (name, document.domain): load_catalog(project, name, document.domain)
         for document in documents
@@ -77,7 +81,7 @@ def _template(project: Project, document: Document) -> _Write:
         project.name(path),
         _header(project, document, ""),
         _title(document, "template"),
-        _entries(project, document),
+        remember(_entries(project, document), document.units),
     )
     return path, catalog, None
 
