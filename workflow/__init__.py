@@ -21,6 +21,7 @@ The map of the house:
     sentences.py   where a sentence ends
     cuts.py        where it ended before, so that nothing drifts
     similarity.py  how alike two texts are
+    facts.py       what a text states: numbers, months, negation, names, quotes
     spans.py       slices of a file ↔ text
     errors.py      what stops the work
     model.py       the vocabulary: frozen values
