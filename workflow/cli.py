@@ -94,6 +94,8 @@ def _told() -> Iterator[None]:
         from .report import findings_text  # noqa: PLC0415
 
         typer.echo(findings_text(error.findings), err=True, nl=False)
+        for name in error.held if isinstance(error, UnfitError) else ():
+            typer.echo(f"{name}: held; it stays as it was until all is translated", err=True)
         raise typer.Exit(error.exit_code) from error
     except PublishError as error:
         typer.echo(f"publish: error: {error.message}", err=True)
@@ -322,11 +324,17 @@ def pdf(
         for name in unfinished:
             typer.echo(f"{name} is a draft: `publish pdf --locale {name} --draft`", err=True)
         chosen = [name for name in names if name not in unfinished]
-        jobs, missing = editions(project, slugs, chosen, draft=draft)
-        for path in _progress([lambda job=job: make_pdf(project, job) for job in jobs]):
+        jobs, unfit = editions(project, slugs, chosen, draft=draft)
+        made = _progress([lambda job=job: make_pdf(project, job) for job in jobs])
+        for job, path in zip(jobs, made, strict=True):
             typer.echo(path)
-        if missing:
-            raise UnfitError(missing)
+            if job.edition.stale:
+                typer.echo(
+                    f"  {job.edition.stale} in their earlier translation: the source has changed",
+                    err=True,
+                )
+        if unfit:
+            raise unfit
 
 
 def _progress(jobs: Sequence[Any]) -> Iterator[Any]:

@@ -12,6 +12,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from .model import Block, Entry, Key, Unit
 
@@ -34,6 +35,14 @@ class Before:
 
     paragraphs: Mapping[str, tuple[Piece, ...]] = field(default_factory=dict)
     """By digest, the sentences of each in their order."""
+
+    def followed(self) -> dict[str, set[str]]:
+        """Give what each sentence came after in its paragraph; nothing, where it was the first."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for told in self.paragraphs.values():
+            for (_, before), (_, words) in pairwise([(0, ""), *told]):
+                found[words].add(before)
+        return found
 
     def without(self, digests: Iterable[str]) -> Gone:
         """Leave out the paragraphs that are still there."""

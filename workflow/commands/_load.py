@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from ..align import align
 from ..cuts import Before, recall
 from ..errors import InputError, UnfitError
 from ..files import read_bytes, read_text
@@ -16,6 +17,7 @@ from ..project import AUTHORS, Project
 from ..rules import Context, run_rules
 from ..rules.catalog_stale import catalog_stale
 from ..rules.fuzzy import fuzzy
+from ..rules.misplaced_join import misplaced_join
 from ..rules.rule import excerpt
 from ..rules.untranslated import untranslated
 from ..segment import Cutting, segment
@@ -30,6 +32,8 @@ class Document:
     units: tuple[Unit, ...]
     article: Article | None = None
     authors: tuple[tuple[Author, tuple[Unit, ...]], ...] = ()
+    before: Before = field(default_factory=Before)
+    """How it was cut when its template was written."""
 
     @property
     def references(self) -> str:
@@ -42,21 +46,23 @@ def load_article(project: Project, slug: str, *, afresh: bool = False) -> Docume
     path = project.article_path(slug)
     name = project.name(path)
     article = read_article(read_text(path, name), name, slug)
+    before = _before(project, slug)
     units = segment(
         article.blocks,
         article.text,
         source_language(project, article),
         article.segmentation or project.settings.segmentation,
         article.references,
-        _cutting(project, slug, afresh=afresh),
+        Cutting() if afresh else Cutting(before),
     )
-    return Document(slug, units, article)
+    return Document(slug, units, article, before=before)
 
 
 def load_authors(project: Project, *, afresh: bool = False) -> Document:
     """Give everyone in `source/authors/` and all their units, by id."""
     language = locale(project.settings.source_locale).name
-    cutting = _cutting(project, AUTHORS, afresh=afresh)
+    before = _before(project, AUTHORS)
+    cutting = Cutting() if afresh else Cutting(before)
     people: list[tuple[Author, tuple[Unit, ...]]] = []
     faults: list[Finding] = []
     for identifier in project.author_ids():
@@ -78,7 +84,7 @@ def load_authors(project: Project, *, afresh: bool = False) -> Document:
     if faults:
         raise InputError(faults)
     every = tuple(unit for _, units in people for unit in units)
-    return Document(AUTHORS, every, authors=tuple(people))
+    return Document(AUTHORS, every, authors=tuple(people), before=before)
 
 
 def load_documents(
@@ -101,17 +107,16 @@ def load_documents(
     return tuple(documents)
 
 
-def _cutting(project: Project, domain: str, *, afresh: bool) -> Cutting:
-    """Give the way in which a document is cut: where it was until now, as its template says.
+def _before(project: Project, domain: str) -> Before:
+    """Give how a document was cut until now, as its template says.
 
     A template that cannot be read remembers nothing; `publish update` writes it anew.
     """
     path = project.template_path(domain)
-    before = Before()
-    if not afresh and path.is_file():
+    if path.is_file():
         with suppress(InputError):
-            before = recall(read_catalog(read_bytes(path), project.name(path)).entries)
-    return Cutting(before)
+            return recall(read_catalog(read_bytes(path), project.name(path)).entries)
+    return Before()
 
 
 def load_catalog(project: Project, name: str, domain: str) -> Catalog | None:
@@ -120,9 +125,15 @@ def load_catalog(project: Project, name: str, domain: str) -> Catalog | None:
     return read_catalog(read_bytes(path), project.name(path)) if path.is_file() else None
 
 
-def refuse_holes(pairs: Sequence[Pair], catalog: Catalog) -> None:
-    """Raise UnfitError if anything is missing or fuzzy, whatever the thresholds of the project."""
-    findings = run_rules([Context(pairs=tuple(pairs), catalog=catalog)], (untranslated, fuzzy))
+def refuse_holes(pairs: Sequence[Pair], catalog: Catalog, held: Sequence[str] = ()) -> None:
+    """Raise UnfitError if anything is missing, fuzzy or joined to nothing, whatever the thresholds.
+
+    `held` are the files made before, which the error says will stay.
+    """
+    unfit = tuple(pair for pair in pairs if pair.target is None)
+    holes = run_rules([Context(pairs=unfit, catalog=catalog)], (untranslated, fuzzy))
+    joins = run_rules([Context(pairs=tuple(pairs), catalog=catalog)], (misplaced_join,))
+    findings = (*holes, *joins)
     absent = [
         Finding(
             pair.unit.position or Position(catalog.path, 1),
@@ -132,16 +143,31 @@ def refuse_holes(pairs: Sequence[Pair], catalog: Catalog) -> None:
             f"{excerpt(pair.unit.msgid)} is not in {catalog.path}",
             "run `publish update`",
         )
-        for pair in pairs
+        for pair in unfit
         if pair.entry is None
     ]
     if absent or findings:
-        raise UnfitError([*absent, *findings])
+        raise UnfitError([*absent, *findings], held)
+
+
+def held_outputs(project: Project, slug: str, name: str, pattern: str) -> tuple[str, ...]:
+    """Give what was made before and stays as it is, where that is the policy of the locale."""
+    if project.settings.locale(name).stale != "hold":
+        return ()
+    folder = project.output_path(slug, "")
+    return tuple(project.name(path) for path in sorted(folder.glob(pattern)))
 
 
 def source_language(project: Project, article: Article) -> str:
     """Give the language that an article is written in."""
     return article.locale or project.settings.source_locale
+
+
+def pairs_of(
+    project: Project, units: Sequence[Unit], catalog: Catalog, name: str, language: str
+) -> tuple[Pair, ...]:
+    """Put units beside their entries, by what the locale's settings say of a changed source."""
+    return align(units, catalog, project.settings.locale(name).stale, language)
 
 
 def target_locale(project: Project, name: str) -> Locale:

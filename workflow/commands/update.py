@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..align import strayed
 from ..cuts import remember
 from ..files import write_bytes
 from ..merge import MergeReport, merge
 from ..model import Catalog, Entry
 from ..po import new_catalog, write_catalog
 from ..project import AUTHORS, Project
+from ..seals import seal
 from ..segment import template
 from ._load import Document, load_catalog, load_documents, source_language, target_locale
 
@@ -57,8 +59,29 @@ def update(
             title = _title(document, f"{name} translation")
             found = old[name, document.domain] or new_catalog(project.name(path), header, title)
             catalog, report = merge(entries, found, header=header)
-            writes.append((path, catalog, report))
+            loose = _loosened(document, _sealed(catalog, found))
+            writes.append((path, loose, report))
     return _write(project, writes)
+
+
+def _sealed(catalog: Catalog, old: Catalog) -> Catalog:
+    """Give the catalog with a seal on what was final, and is in doubt only by its source."""
+    entries = seal(catalog.entries, old.entries)
+    return catalog if entries == tuple(catalog.entries) else replace(catalog, entries=entries)
+
+
+def _loosened(document: Document, catalog: Catalog) -> Catalog:
+    """Give the catalog with each `+++` in doubt that is no longer after what it was joined to."""
+    keys = strayed(document.units, catalog, document.before.followed())
+    if not keys:
+        return catalog
+    entries = tuple(
+        replace(each, flags=("fuzzy", *each.flags), raw="")
+        if each.key in keys and not each.fuzzy and not each.obsolete
+        else each
+        for each in catalog.entries
+    )
+    return replace(catalog, entries=entries)
 
 
 _Write = tuple[Path, Catalog, MergeReport | None]
