@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from workflow.align import grouped
 from workflow.errors import InputError, ProjectError
 from workflow.locales import locale
 from workflow.model import (
@@ -151,7 +152,7 @@ def units_of(blocks: Sequence[Block]) -> tuple[Unit, ...]:
 
 def pairs_of(units: Iterable[Unit], catalog: Catalog) -> tuple[Pair, ...]:
     entries = {entry.key: entry for entry in catalog.entries if not entry.obsolete}
-    return tuple(Pair(unit, entries.get(unit.key)) for unit in units)
+    return grouped(Pair(unit, entries.get(unit.key)) for unit in units)
 
 
 def tally_of(pairs: Sequence[Pair]) -> Tally:
@@ -177,7 +178,7 @@ def context_of(fences: dict[str, str], folder: Path) -> Context:
     )
     if "markdown" not in fences:
         live = [entry for entry in catalog.entries if not entry.obsolete]
-        pairs = tuple(Pair(Unit(entry.msgctxt, entry.msgid, 0), entry) for entry in live)
+        pairs = grouped(Pair(Unit(entry.msgctxt, entry.msgid, 0), entry) for entry in live)
         return replace(common, pairs=pairs, tally=tally_of(pairs))
     article = read_article(as_bytes(fences["markdown"]).decode(), "story.md", "story")
     people = catalog_of(fences.get("po authors", ""), "authors.po")

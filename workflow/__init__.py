@@ -21,6 +21,7 @@ The map of the house:
     markdown.py    blocks and inlines with their spans; safe HTML
     locales.py     what the house knows of a language
     sentences.py   where a sentence ends
+    cuts.py        where it ended before, so that nothing drifts
     similarity.py  how alike two texts are
     facts.py       what a text states: numbers, months, negation, names, quotes
     spans.py       slices of a file ↔ text

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from . import similarity
+from .facts import facts
+from .markdown import inventory
 from .model import Pair, State, Tally
+from .seals import sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from .model import Catalog, Entry, Key, Unit
 
@@ -26,10 +30,89 @@ class Stale:
         return bool(self.missing or self.left_over)
 
 
-def align(units: Sequence[Unit], catalog: Catalog) -> tuple[Pair, ...]:
-    """Put each unit, in order, beside its entry; obsolete entries are nobody's."""
+ALIKE = 70.0
+"""Of 100: a text less like its former self than this is another text."""
+
+
+def align(
+    units: Sequence[Unit], catalog: Catalog, policy: str = "source", language: str = "en"
+) -> tuple[Pair, ...]:
+    """Put each unit, in order, beside its entry; obsolete entries are nobody's.
+
+    By the policy `previous`, an entry in doubt is fit while its last final translation stands (see
+    `_stands`); `language` is that of the units.
+    """
     live = _live(catalog)
-    return tuple(Pair(unit, live.get(unit.key)) for unit in units)
+    pairs = []
+    for unit in units:
+        entry = live.get(unit.key)
+        stands = policy == "previous" and entry is not None and _stands(entry, language)
+        pairs.append(Pair(unit, entry, stale=stands))
+    return grouped(pairs)
+
+
+def grouped(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Join each pair that says so to the one before it, if that is of the same block and fit."""
+    found: list[Pair] = []
+    head: int | None = None
+    for pair in pairs:
+        if head is not None and found[head].unit.block != pair.unit.block:
+            head = None
+        if not pair.joins:
+            head = len(found) if pair.target is not None else None
+        elif head is not None and (pair.state is State.TRANSLATED or pair.stale):
+            found[head] = replace(found[head], group=(*found[head].group, pair.unit))
+            found.append(replace(pair, part=True))
+            continue
+        else:
+            head = None
+        found.append(pair)
+    return tuple(found)
+
+
+def strayed(
+    units: Sequence[Unit], catalog: Catalog, followed: Mapping[str, Collection[str]]
+) -> frozenset[Key]:
+    """Give the joined entries whose sentence comes after another one than when they were joined.
+
+    `followed` says what each sentence came after until now. One that has changed, and whose entry
+    still holds its old translation, is the same one here.
+    """
+    live = _live(catalog)
+    found = set()
+    ahead: list[Unit | None] = [None, *units]
+    for before, unit in zip(ahead, units, strict=False):
+        entry = live.get(unit.key)
+        if not entry or not Pair(unit, entry).joins or not followed.get(unit.msgid):
+            continue
+        names = {""}
+        if before and before.block == unit.block:
+            held = live.get(before.key)
+            names = {before.msgid, held.previous[1] if held and held.previous else before.msgid}
+        if names.isdisjoint(followed[unit.msgid]):
+            found.add(unit.key)
+    return frozenset(found)
+
+
+def wholes(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
+    """Give one pair for each translation: those that are a part of another are in its unit."""
+    return tuple(replace(pair, unit=pair.whole, group=()) for pair in pairs if not pair.part)
+
+
+def _stands(entry: Entry, language: str) -> bool:
+    """Say whether a translation in doubt is still that of a text which says nothing else.
+
+    It is untouched since `publish update` sealed it, and between the text it was made for and the
+    one of now no number, date, denial, name, quotation, address or markup differs.
+    """
+    if not entry.fuzzy or not entry.previous or not all(entry.msgstr) or not sealed(entry):
+        return False
+    before, now = entry.previous[1], entry.msgid
+    return (
+        similarity.ratio(before, now) >= ALIKE
+        and not facts(before, language).different(facts(now, language))
+        and inventory(before) == inventory(now)
+    )
 
 
 def tally(pairs: Iterable[Pair]) -> Tally:

@@ -94,6 +94,8 @@ def _told() -> Iterator[None]:
         from .report import findings_text  # noqa: PLC0415
 
         typer.echo(findings_text(error.findings), err=True, nl=False)
+        for name in error.held if isinstance(error, UnfitError) else ():
+            typer.echo(f"{name}: held; it stays as it was until all is translated", err=True)
         raise typer.Exit(error.exit_code) from error
     except PublishError as error:
         typer.echo(f"publish: error: {error.message}", err=True)
@@ -226,6 +228,9 @@ def update(
         bool,
         typer.Option("--force", help="Even if many translations would become obsolete."),
     ] = False,
+    recut: Annotated[
+        bool, typer.Option("--recut", help="Cut unchanged paragraphs anew, too.")
+    ] = False,
 ) -> None:
     """Bring the catalogs in step with the source."""
     from .commands.update import update as run  # noqa: PLC0415
@@ -234,7 +239,7 @@ def update(
     with _told():
         project = _project()
         chosen = _chosen(project, articles, locale)
-        written = run(project, *chosen, dry_run=dry_run, force=force)
+        written = run(project, *chosen, dry_run=dry_run, force=force, recut=recut)
         show = written_json if form is Format.JSON else written_text
         _print(show(written, dry_run=dry_run))
 
@@ -334,11 +339,17 @@ def pdf(
         for name in unfinished:
             typer.echo(f"{name} is a draft: `publish pdf --locale {name} --draft`", err=True)
         chosen = [name for name in names if name not in unfinished]
-        jobs, missing = editions(project, slugs, chosen, draft=draft)
-        for path in _progress([lambda job=job: make_pdf(project, job) for job in jobs]):
+        jobs, unfit = editions(project, slugs, chosen, draft=draft)
+        made = _progress([lambda job=job: make_pdf(project, job) for job in jobs])
+        for job, path in zip(jobs, made, strict=True):
             typer.echo(path)
-        if missing:
-            raise UnfitError(missing)
+            if job.edition.stale:
+                typer.echo(
+                    f"  {job.edition.stale} in their earlier translation: the source has changed",
+                    err=True,
+                )
+        if unfit:
+            raise unfit
 
 
 def _progress(jobs: Sequence[Any]) -> Iterator[Any]:

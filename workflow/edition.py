@@ -87,22 +87,26 @@ def _rows(blocks: Sequence[Block], pairs: Sequence[Pair]) -> list[Row]:
 
 
 def _row(block: Block, pairs: Sequence[Pair]) -> Row:
-    """Put a block beside its translation; code, rules and skipped blocks stand in both as is."""
+    """Put a block beside its translation; code, rules and skipped blocks stand in both as is.
+
+    Sentences that share a translation are one run, so that each run has its own beside it.
+    """
     source: tuple[Run, ...]
     target: tuple[Run, ...]
     if not pairs or block.skip or not block.kind.translatable:
         source = target = (Run(block.text),)
     else:
-        source = tuple(Run(pair.unit.msgid, joint=pair.unit.joint) for pair in pairs)
-        target = tuple(_translation(pair) for pair in pairs)
+        shown = [pair for pair in pairs if not pair.part]
+        source = tuple(Run(pair.whole.msgid, joint=pair.unit.joint) for pair in shown)
+        target = tuple(_translation(pair) for pair in shown)
     return Row(block.kind, source, target, block.level, block.marker, block.media, block.table)
 
 
 def _translation(pair: Pair) -> Run:
     joint = pair.unit.joint
     if pair.target is not None:
-        return Run(pair.target, State.TRANSLATED, joint)
-    if pair.entry and pair.state is State.FUZZY:
+        return Run(pair.target, State.TRANSLATED, joint, pair.stale)
+    if pair.entry and pair.state is State.FUZZY and not pair.joins:
         return Run(pair.entry.msgstr[0], State.FUZZY, joint)
     return Run(pair.unit.msgid, State.UNTRANSLATED, joint)
 
@@ -155,7 +159,8 @@ def _signed(name: Sequence[Run], handle: str, where: Locale, index: int) -> Run:
         opening, closing = where.quotes
         text += f" {opening}{escape(handle)}{closing}"
     # a middle dot belongs to no language, so that no word for "and" has to be found
-    return Run(f"· {text}" if index else text, name[0].state, " " if index else "")
+    stale = any(run.stale for run in name)
+    return Run(f"· {text}" if index else text, name[0].state, " " if index else "", stale)
 
 
 def escape(text: str) -> str:

@@ -48,6 +48,11 @@ class UnfitError(InputError):
 
     exit_code = 1
 
+    def __init__(self, findings: Iterable[Finding], held: Iterable[str] = ()) -> None:
+        super().__init__(findings)
+        self.held = tuple(held)
+        """Files that were made before and stay as they are, by the policy `hold`."""
+
 
 class RenderError(PublishError):
     """The pages cannot be made."""

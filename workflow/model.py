@@ -6,7 +6,7 @@ Positions travel in the values and are left out of equality, so that round trips
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 
@@ -248,6 +248,8 @@ class Unit:
     """Lines for the translator, `#.` in the catalog."""
     position: Position | None = field(default=None, compare=False)
     spans: tuple[Span, ...] = field(default=(), compare=False)
+    origin: str = field(default="", compare=False)
+    """Of a sentence, the digest of its paragraph and its place in it (`cuts.py`)."""
 
     @property
     def key(self) -> Key:
@@ -327,12 +329,22 @@ class Catalog:
 # --- the waist ------------------------------------------------------------------------------
 
 
+JOIN = "+++"
+"""A translator's whole msgstr for a sentence that the translation before it holds too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A unit beside its catalog entry."""
 
     unit: Unit
     entry: Entry | None
+    group: tuple[Unit, ...] = ()
+    """The units after it whose words its translation holds too."""
+    part: bool = False
+    """Its words are in a translation before it: nothing of its own is printed."""
+    stale: bool = False
+    """In doubt since the source changed, and fit all the same: the locale keeps the `previous`."""
 
     @property
     def state(self) -> State:
@@ -340,9 +352,31 @@ class Pair:
         return self.entry.state if self.entry else State.UNTRANSLATED
 
     @property
+    def joins(self) -> bool:
+        """Its translator says that the translation before it holds it; rightly so if it is `part`.
+
+        What an editor puts around a text that runs from right to left is no text.
+        """
+        if self.entry is None or self.entry.msgid_plural is not None:
+            return False
+        return self.entry.msgstr[0].strip(" \t\n\u200e\u200f\u061c") == JOIN
+
+    @property
+    def whole(self) -> Unit:
+        """All that its translation stands for, as one unit."""
+        msgid, spans = self.unit.msgid, self.unit.spans
+        for unit in self.group:
+            msgid += unit.joint + unit.msgid
+            first = (replace(unit.spans[0], joint=unit.joint),) if unit.spans else ()
+            spans += (*first, *unit.spans[1:])
+        return replace(self.unit, msgid=msgid, spans=spans) if self.group else self.unit
+
+    @property
     def target(self) -> str | None:
         """The translation if it is fit to print, else None: this is the only definition of fit."""
-        if self.entry and self.state is State.TRANSLATED:
+        if self.part:
+            return ""
+        if self.entry and not self.joins and (self.state is State.TRANSLATED or self.stale):
             return self.entry.msgstr[0]
         return None
 
@@ -421,6 +455,8 @@ class LocaleSettings:
     """Percent of the units of each article, for `check`."""
     digits: str = ""
     """CLDR numbering system (`arab`); empty is CLDR's default for the locale."""
+    stale: str = "source"
+    """What becomes of a sentence whose source has changed: `source`, `previous` or `hold`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -455,6 +491,8 @@ class Run:
     """FUZZY: an unchecked translation. UNTRANSLATED: the source stands in for it."""
     joint: str = ""
     """What stands before it in its block: nothing, a space, or a newline for a hard break."""
+    stale: bool = False
+    """The source has changed since it was translated."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -510,3 +548,11 @@ class Edition:
     """Link definitions of the article, as Markdown."""
     labels: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     """The page's own furniture: an English msgid → its source-locale and target-locale texts."""
+
+    @property
+    def stale(self) -> int:
+        """Count the texts that are printed although their source has changed since."""
+        people = (*self.authors, *self.translators, *self.reviewers)
+        shown = {each.id: (each.name, *each.bio) for each in people}.values()
+        rows = (*self.fields.values(), *self.rows, *(row for told in shown for row in told))
+        return sum(run.stale for row in rows for run in row.target)

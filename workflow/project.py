@@ -18,6 +18,7 @@ AUTHORS = "authors"
 """The domain of the catalog that all authors share; no article may be called so."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CHOICES = {"segmentation": ("sentence", "paragraph"), "references": ("line", "file")}
+_STALE = ("source", "previous", "hold")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,7 @@ class _Settings:
 
     def locale(self, name: str, value: object) -> LocaleSettings:
         table = self.table(name, value)
-        self.only(table, ("draft", "min-translated", "digits"))
+        self.only(table, ("draft", "min-translated", "digits", "stale"))
         draft, least = table.get("draft", False), table.get("min-translated", 100)
         if not isinstance(draft, bool):
             self.fault("draft", "`draft` is true or false")
@@ -173,7 +174,10 @@ class _Settings:
             self.fault("min-translated", "`min-translated` is a percentage, 0 to 100")
             least = 100
         digits = self.word("digits", table.get("digits", ""))
-        return LocaleSettings(name, bool(draft), least, digits)
+        stale = self.word("stale", table.get("stale", _STALE[0]))
+        if stale not in _STALE:
+            self.fault("stale", f"`stale` is {', '.join(_STALE[:-1])} or {_STALE[-1]}")
+        return LocaleSettings(name, bool(draft), least, digits, stale)
 
     def carry(self, value: object) -> tuple[str, ...]:
         named = tuple(value) if isinstance(value, list | tuple) else ("",)

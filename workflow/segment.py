@@ -8,13 +8,14 @@ msgstrs.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
+from .cuts import Before, Gone, around_old, as_before, digest
 from .errors import InputError
 from .markdown import CUT, KEEP, escape_start, mask, protected, unescape_start
-from .model import Block, Entry, Finding, Kind, Position, Severity, Span, Unit
+from .model import Block, Entry, Finding, Kind, Mark, Position, Severity, Span, Unit
 from .sentences import starts
 from .spans import cut, quote, unquote
 
@@ -45,6 +46,23 @@ _ROLES = {
 
 # --- cutting --------------------------------------------------------------------------------
 
+Starts = Callable[[str, str, Sequence[tuple[int, int]], Sequence[Mark]], tuple[int, ...]]
+"""As `sentences.starts`: a text as seen, its language, what is not cut, what its author says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cutting:
+    """How running text is cut."""
+
+    before: Before = field(default_factory=Before)
+    """Where it was cut until now: a paragraph that stays the same keeps its sentences."""
+    starts: Starts = starts
+    """Where the sentences of any other begin."""
+
+
+AFRESH = Cutting()
+"""By the segmenter alone, as if for the first time."""
+
 
 def segment(
     blocks: Sequence[Block],
@@ -52,33 +70,78 @@ def segment(
     language: str,
     mode: str = "sentence",
     references: str = "",
+    cutting: Cutting = AFRESH,
 ) -> tuple[Unit, ...]:
     """Give the units of a document in the order of the file.
 
     Sentences in running text, or its paragraphs by `mode`; short fields and cells whole. Inline
     markup is never cut. Texts without a letter or digit, code and what the author skips are left in
-    the gaps.
+    the gaps. A paragraph that was cut before and has not changed is cut as it was.
     """
+    wanted = [
+        (index, block)
+        for index, block in enumerate(blocks)
+        if block.kind.translatable and not block.skip and _LETTER_OR_DIGIT.search(block.text)
+    ]
+    knife = _Knife(cutting, language, mode, references)
+    knife.forget(block for _, block in wanted)
+    headings = _sections(blocks)
     units: list[Unit] = []
-    heading = ""
-    for index, block in enumerate(blocks):
-        if block.kind is Kind.HEADING:
-            heading = block.text
-        if block.kind.translatable and not block.skip and _LETTER_OR_DIGIT.search(block.text):
-            section = "" if block.kind is Kind.HEADING else heading
-            units += _units(block, index, text, language, mode, references, section)
+    for index, block in wanted:
+        units += _units(block, index, text, knife, headings[index])
     return tuple(_with_neighbours(units))
 
 
-def _units(
-    block: Block,
-    index: int,
-    text: str,
-    language: str,
-    mode: str,
-    references: str,
-    section: str,
-) -> Iterator[Unit]:
+def _sections(blocks: Sequence[Block]) -> list[str]:
+    """Give the heading that each block stands under; a heading itself stands under none."""
+    heading = ""
+    found = []
+    for block in blocks:
+        heading = block.text if block.kind is Kind.HEADING else heading
+        found.append("" if block.kind is Kind.HEADING else heading)
+    return found
+
+
+@dataclass(slots=True)
+class _Knife:
+    """One document's way of being cut."""
+
+    cutting: Cutting
+    language: str
+    mode: str
+    references: str
+    gone: Gone = field(default_factory=Gone)
+
+    def cuts(self, block: Block) -> bool:
+        """Say whether a block is cut at all."""
+        return self.mode == "sentence" and not block.kind.short and block.kind is not Kind.CELL
+
+    def forget(self, blocks: Iterable[Block]) -> None:
+        """Part what was cut before into what is still there and what is gone."""
+        if self.cutting.before.paragraphs:
+            now = [digest(block, self.language) for block in blocks if self.cuts(block)]
+            self.gone = self.cutting.before.without(now)
+
+    def places(self, block: Block) -> list[int]:
+        """Give where the sentences begin; a new piece has a letter, or is the author's."""
+        uncut = protected(block.text, self.references)
+        old = self.cutting.before.paragraphs.get(digest(block, self.language))
+        if old and (places := as_before(block.text, old, uncut)):
+            return places
+        seen = mask(block.text, self.references)
+        cuts = self.cutting.starts(seen, self.language, uncut, block.marks)
+        if self.gone.sentences:
+            cuts = tuple(around_old(block, [0, *cuts], self.gone, uncut)[1:])
+        said = {place for place, name in block.marks if name == "cut"}
+        places = [0]
+        for place in cuts:
+            words = _LETTER.search(block.text, places[-1], place)
+            if (words and _LETTER.search(block.text, place)) or place in said:
+                places.append(place)
+        return places
+
+
+def _units(block: Block, index: int, text: str, knife: _Knife, section: str) -> Iterator[Unit]:
     note: tuple[str, ...] = (
         _ROLES[block.kind] + (f", in the section “{section}”" if section else ""),
     )
@@ -87,11 +150,11 @@ def _units(
     context = block.context
     if block.kind.short:
         context = f"{block.kind} {context}".rstrip()
-    places = [0, len(block.text)]
-    if mode == "sentence" and not block.kind.short and block.kind is not Kind.CELL:
-        places = _sentence_places(block, language, references)
+    places, name = [0], ""
+    if knife.cuts(block):
+        places, name = knife.places(block), digest(block, knife.language)
     before = 0
-    for low, high in pairwise(places):
+    for low, high in pairwise([*places, len(block.text)]):
         words = block.text[low:high].strip(_BLANK)
         start = block.text.index(words, low)
         blank = block.text[before:start]
@@ -100,21 +163,9 @@ def _units(
         if position and spans:
             position = _position(block, text, spans[0].start)
         joint = "\n" if "\n" in blank else " " if blank else ""
-        yield Unit(context or None, words, index, joint, note, position, spans)
+        origin = f"{name}@{start}" if name else ""
+        yield Unit(context or None, words, index, joint, note, position, spans, origin)
         before = start + len(words)
-
-
-def _sentence_places(block: Block, language: str, references: str) -> list[int]:
-    """Give where the sentences begin, and the end; a piece has a letter, or is the author's."""
-    seen = mask(block.text, references)
-    cuts = starts(seen, language, protected(block.text, references), block.marks)
-    said = {place for place, name in block.marks if name == "cut"}
-    places = [0]
-    for place in cuts:
-        words = _LETTER.search(block.text, places[-1], place) and _LETTER.search(block.text, place)
-        if words or place in said:
-            places.append(place)
-    return [*places, len(block.text)]
 
 
 def _position(block: Block, text: str, offset: int) -> Position:
@@ -190,18 +241,20 @@ def compose(
     read: Reader,
     language: str,
     mode: str = "sentence",
+    cutting: Cutting = AFRESH,
 ) -> str:
     """Give the text with each unit's words replaced, such that it is read back as these (law 5).
 
     Line breaks stay near where they were. Where the new words would be read as other blocks or
-    other sentences, they are put on one line, escaped, or marked with directives. Raises InputError
-    for a translation that cannot stand where it belongs.
+    other sentences, they are put on one line, escaped, or marked with directives. `cutting` is how
+    the result will be cut. Raises InputError for a translation that cannot stand where it belongs.
     """
+    knife = _Knife(cutting, language, mode, "")
     shapes = {unit.block: _Shape() for unit in units}
     wanted = [msgstr.strip(_BLANK) for msgstr in msgstrs]
     while True:
-        result = _write(text, units, wanted, shapes, language)
-        wrong = _first_wrong(units, wanted, result, read, language, mode)
+        result = _write(text, units, wanted, shapes, knife)
+        wrong = _first_wrong(units, wanted, result, read, knife)
         if wrong is None:
             return result
         shape = shapes[wrong.block]
@@ -227,8 +280,7 @@ def _first_wrong(
     wanted: Sequence[str],
     result: str,
     read: Reader,
-    language: str,
-    mode: str,
+    knife: _Knife,
 ) -> Unit | None:
     """Give the first unit that is not read back, or None when the law holds."""
     try:
@@ -237,7 +289,7 @@ def _first_wrong(
         line = error.findings[0].position.line
         at = result.split("\n")[:line]
         return min(units, key=lambda unit: abs((unit.spans[0].start) - len("\n".join(at))))
-    found = segment(blocks, result, language, mode, references)
+    found = segment(blocks, result, knife.language, knife.mode, references, knife.cutting)
     places: dict[int, int] = {}
     for unit, msgstr, again in zip(units, wanted, found, strict=False):
         expected = places.setdefault(unit.block, again.block)
@@ -254,7 +306,7 @@ def _write(
     units: Sequence[Unit],
     wanted: Sequence[str],
     shapes: dict[int, _Shape],
-    language: str,
+    knife: _Knife,
 ) -> str:
     """Put the words into the gaps; nothing here knows whether they are the old ones."""
     parts: list[str] = []
@@ -268,16 +320,16 @@ def _write(
         if not first and shape.marked and CUT not in gap:
             gap = f" {CUT} " if unit.joint != "\n" else gap
         parts.append(gap)
-        laid = _lay(text, unit, words, shape, language)
+        laid = _lay(text, unit, words, shape, knife)
         parts.append(escape_start(laid) if first and shape.escaped else laid)
         place = unit.spans[-1].end
     return "".join([*parts, text[place:]])
 
 
-def _lay(text: str, unit: Unit, words: str, shape: _Shape, language: str) -> str:
+def _lay(text: str, unit: Unit, words: str, shape: _Shape, knife: _Knife) -> str:
     """Lay words into a unit's lines: a break stays at the last space at or before its place."""
     if shape.marked:
-        words = _keep_whole(words, language)
+        words = _keep_whole(words, knife)
     quoting = unit.spans[0].quoting
     parts: list[str] = []
     place, offset = 0, 0
@@ -309,10 +361,10 @@ def _prefix(text: str, span: Span) -> str:
     return re.sub(r"[^>\s]", " ", lead[0] if lead else "")
 
 
-def _keep_whole(words: str, language: str) -> str:
+def _keep_whole(words: str, knife: _Knife) -> str:
     """Say at each place where the words would be cut that they are one sentence."""
     parts, place = [], 0
-    for at in starts(mask(words), language, protected(words)):
+    for at in knife.cutting.starts(mask(words), knife.language, protected(words), ()):
         parts.append(words[place:at].rstrip(_BLANK))
         place = at
     return f" {KEEP} ".join([*parts, words[place:]])

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
 
+from ..align import align
+from ..cuts import Before, recall
 from ..errors import InputError, UnfitError
 from ..files import read_bytes, read_text
 from ..locales import locale
@@ -14,9 +17,10 @@ from ..project import AUTHORS, Project
 from ..rules import Context, run_rules
 from ..rules.catalog_stale import catalog_stale
 from ..rules.fuzzy import fuzzy
+from ..rules.misplaced_join import misplaced_join
 from ..rules.rule import excerpt
 from ..rules.untranslated import untranslated
-from ..segment import segment
+from ..segment import Cutting, segment
 from ..source import read_article, read_author
 
 
@@ -28,6 +32,8 @@ class Document:
     units: tuple[Unit, ...]
     article: Article | None = None
     authors: tuple[tuple[Author, tuple[Unit, ...]], ...] = ()
+    before: Before = field(default_factory=Before)
+    """How it was cut when its template was written."""
 
     @property
     def references(self) -> str:
@@ -35,23 +41,28 @@ class Document:
         return self.article.references if self.article else ""
 
 
-def load_article(project: Project, slug: str) -> Document:
-    """Give an article and its units."""
+def load_article(project: Project, slug: str, *, afresh: bool = False) -> Document:
+    """Give an article and its units: cut as its template says, or afresh."""
     path = project.article_path(slug)
     name = project.name(path)
     article = read_article(read_text(path, name), name, slug)
+    before = _before(project, slug)
     units = segment(
         article.blocks,
         article.text,
         source_language(project, article),
         article.segmentation or project.settings.segmentation,
         article.references,
+        Cutting() if afresh else Cutting(before),
     )
-    return Document(slug, units, article)
+    return Document(slug, units, article, before=before)
 
 
-def load_authors(project: Project) -> Document:
+def load_authors(project: Project, *, afresh: bool = False) -> Document:
     """Give everyone in `source/authors/` and all their units, by id."""
+    language = locale(project.settings.source_locale).name
+    before = _before(project, AUTHORS)
+    cutting = Cutting() if afresh else Cutting(before)
     people: list[tuple[Author, tuple[Unit, ...]]] = []
     faults: list[Finding] = []
     for identifier in project.author_ids():
@@ -62,31 +73,50 @@ def load_authors(project: Project) -> Document:
         except InputError as error:
             faults += error.findings
             continue
-        language = locale(project.settings.source_locale).name
-        units = segment(author.blocks, author.text, language, project.settings.segmentation)
+        units = segment(
+            author.blocks,
+            author.text,
+            language,
+            project.settings.segmentation,
+            cutting=cutting,
+        )
         people.append((author, units))
     if faults:
         raise InputError(faults)
     every = tuple(unit for _, units in people for unit in units)
-    return Document(AUTHORS, every, authors=tuple(people))
+    return Document(AUTHORS, every, authors=tuple(people), before=before)
 
 
-def load_documents(project: Project, slugs: Iterable[str]) -> tuple[Document, ...]:
+def load_documents(
+    project: Project, slugs: Iterable[str], *, afresh: bool = False
+) -> tuple[Document, ...]:
     """Give articles and the authors; faults of all files are told together."""
     documents: list[Document] = []
     faults: list[Finding] = []
     for slug in slugs:
         try:
-            documents.append(load_article(project, slug))
+            documents.append(load_article(project, slug, afresh=afresh))
         except InputError as error:
             faults += error.findings
     try:
-        documents.append(load_authors(project))
+        documents.append(load_authors(project, afresh=afresh))
     except InputError as error:
         faults += error.findings
     if faults:
         raise InputError(faults)
     return tuple(documents)
+
+
+def _before(project: Project, domain: str) -> Before:
+    """Give how a document was cut until now, as its template says.
+
+    A template that cannot be read remembers nothing; `publish update` writes it anew.
+    """
+    path = project.template_path(domain)
+    if path.is_file():
+        with suppress(InputError):
+            return recall(read_catalog(read_bytes(path), project.name(path)).entries)
+    return Before()
 
 
 def load_catalog(project: Project, name: str, domain: str) -> Catalog | None:
@@ -95,9 +125,15 @@ def load_catalog(project: Project, name: str, domain: str) -> Catalog | None:
     return read_catalog(read_bytes(path), project.name(path)) if path.is_file() else None
 
 
-def refuse_holes(pairs: Sequence[Pair], catalog: Catalog) -> None:
-    """Raise UnfitError if anything is missing or fuzzy, whatever the thresholds of the project."""
-    findings = run_rules([Context(pairs=tuple(pairs), catalog=catalog)], (untranslated, fuzzy))
+def refuse_holes(pairs: Sequence[Pair], catalog: Catalog, held: Sequence[str] = ()) -> None:
+    """Raise UnfitError if anything is missing, fuzzy or joined to nothing, whatever the thresholds.
+
+    `held` are the files made before, which the error says will stay.
+    """
+    unfit = tuple(pair for pair in pairs if pair.target is None)
+    holes = run_rules([Context(pairs=unfit, catalog=catalog)], (untranslated, fuzzy))
+    joins = run_rules([Context(pairs=tuple(pairs), catalog=catalog)], (misplaced_join,))
+    findings = (*holes, *joins)
     absent = [
         Finding(
             pair.unit.position or Position(catalog.path, 1),
@@ -107,16 +143,31 @@ def refuse_holes(pairs: Sequence[Pair], catalog: Catalog) -> None:
             f"{excerpt(pair.unit.msgid)} is not in {catalog.path}",
             "run `publish update`",
         )
-        for pair in pairs
+        for pair in unfit
         if pair.entry is None
     ]
     if absent or findings:
-        raise UnfitError([*absent, *findings])
+        raise UnfitError([*absent, *findings], held)
+
+
+def held_outputs(project: Project, slug: str, name: str, pattern: str) -> tuple[str, ...]:
+    """Give what was made before and stays as it is, where that is the policy of the locale."""
+    if project.settings.locale(name).stale != "hold":
+        return ()
+    folder = project.output_path(slug, "")
+    return tuple(project.name(path) for path in sorted(folder.glob(pattern)))
 
 
 def source_language(project: Project, article: Article) -> str:
     """Give the language that an article is written in."""
     return article.locale or project.settings.source_locale
+
+
+def pairs_of(
+    project: Project, units: Sequence[Unit], catalog: Catalog, name: str, language: str
+) -> tuple[Pair, ...]:
+    """Put units beside their entries, by what the locale's settings say of a changed source."""
+    return align(units, catalog, project.settings.locale(name).stale, language)
 
 
 def target_locale(project: Project, name: str) -> Locale:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..align import align, tally
+from ..align import grouped, tally
 from ..errors import InputError, ProjectError
 from ..files import read_bytes
 from ..locales import locale
@@ -19,6 +19,7 @@ from ._load import (
     load_article,
     load_authors,
     load_catalog,
+    pairs_of,
     source_language,
     target_locale,
 )
@@ -54,8 +55,8 @@ def check(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> Che
         every = documents if people is None else [people, *documents]
         catalogs, unread = _catalogs(project, name, every)
         faults += unread
-        known = people is not None and people.domain in catalogs
-        credits_ = _credits(people, catalogs[people.domain]) if people and known else None
+        known = people if people and people.domain in catalogs else None
+        credits_ = _credits(project, known, catalogs[known.domain], name) if known else None
         contexts += [
             _context(project, document, name, catalogs[document.domain], credits_)
             for document in every
@@ -82,8 +83,12 @@ def _catalogs(
     return catalogs, faults
 
 
-def _credits(people: Document, catalog: Catalog) -> dict[str, Credit]:
-    return {author.id: Credit(author, align(units, catalog)) for author, units in people.authors}
+def _credits(project: Project, people: Document, catalog: Catalog, name: str) -> dict[str, Credit]:
+    language = project.settings.source_locale
+    return {
+        author.id: Credit(author, pairs_of(project, units, catalog, name, language))
+        for author, units in people.authors
+    }
 
 
 def _context(
@@ -93,10 +98,10 @@ def _context(
     catalog: Catalog,
     credits_: dict[str, Credit] | None,
 ) -> Context:
-    pairs = align(document.units, catalog)
     source = project.settings.source_locale
     if document.article:
         source = source_language(project, document.article)
+    pairs = pairs_of(project, document.units, catalog, name, source)
     return Context(
         pairs=pairs,
         catalog=catalog,
@@ -121,8 +126,8 @@ def check_files(files: Sequence[Path]) -> Checked:
         except InputError as error:
             faults += error.findings
             continue
-        pairs = tuple(
-            Pair(Unit(entry.msgctxt, entry.msgid, 0, position=entry.position), entry)
+        pairs = grouped(
+            Pair(Unit(entry.msgctxt, entry.msgid, 0, " ", position=entry.position), entry)
             for entry in catalog.entries
             if not entry.obsolete
         )

@@ -22,6 +22,7 @@ _LOCALE = """
 min-translated = 100       # percent of each article that `publish check` asks for
 draft = false              # true: what is missing is reported, and never an error
 digits = "{digits}"            # arab ٠١٢٣, arabext ۰۱۲۳, latn 0123
+stale = "source"           # a changed source: refuse; "previous" keeps the old sentence; or "hold"
 """
 _FOLDERS = ("source/articles", "source/authors", "source/media", "locale/templates", "output")
 

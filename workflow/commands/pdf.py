@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from ..align import align
 from ..edition import make_edition
 from ..errors import InputError, ProjectError, RenderError, UnfitError
 from ..files import read_bytes, write_bytes
@@ -19,9 +18,11 @@ from ..render.media import clean_picture
 from ..render.pdf import render_pdf
 from ._load import (
     Document,
+    held_outputs,
     load_article,
     load_authors,
     load_catalog,
+    pairs_of,
     refuse_holes,
     source_language,
     target_locale,
@@ -40,22 +41,25 @@ class Job:
 
 def editions(
     project: Project, slugs: Sequence[str], locales: Sequence[str], *, draft: bool = False
-) -> tuple[tuple[Job, ...], tuple[Finding, ...]]:
+) -> tuple[tuple[Job, ...], UnfitError | None]:
     """Read and judge every edition before the first is made.
 
-    Unless drafts are asked for, what is not fit to print is left out, and all that is missing told.
+    Unless drafts are asked for, what is not fit to print is left out, and the error tells all that
+    is missing.
     """
     documents = [load_article(project, slug) for slug in slugs]
     authors = load_authors(project)
     jobs: list[Job] = []
     missing: list[Finding] = []
+    held: list[str] = []
     for document in documents:
         for name in locales:
             try:
                 jobs.append(_job(project, document, authors, name, draft=draft))
             except UnfitError as error:
                 missing += error.findings
-    return tuple(jobs), tuple(dict.fromkeys(missing))
+                held += error.held
+    return tuple(jobs), UnfitError(dict.fromkeys(missing), held) if missing else None
 
 
 def make_pdf(project: Project, job: Job) -> str:
@@ -86,11 +90,18 @@ def _job(project: Project, document: Document, authors: Document, name: str, *, 
     target = target_locale(project, name)
     catalog = _catalog(project, name, document.domain)
     shared = _catalog(project, name, authors.domain)
-    pairs = align(document.units, catalog)
+    pairs = pairs_of(project, document.units, catalog, name, source.name)
     helpers = (*article.translators.get(name, ()), *article.reviewers.get(name, ()))
-    people = _people(authors, shared, article.authors, helpers)
+    language = project.settings.source_locale
+    known: People = {
+        author.id: (author, pairs_of(project, units, shared, name, language))
+        for author, units in authors.authors
+    }
+    people = _people(known, article.authors, helpers)
     if not draft:
-        _refuse(pairs, catalog, people, shared)
+        made = f"{article.slug}.{source.name}-{target.name}*.pdf"
+        held = held_outputs(project, article.slug, name, made)
+        _refuse(pairs, catalog, people, shared, held)
     edition = make_edition(
         article,
         pairs,
@@ -105,7 +116,13 @@ def _job(project: Project, document: Document, authors: Document, name: str, *, 
     return Job(edition, f"{article.slug}.{source.name}-{target.name}.pdf")
 
 
-def _refuse(pairs: Sequence[Pair], catalog: Catalog, people: People, shared: Catalog) -> None:
+def _refuse(
+    pairs: Sequence[Pair],
+    catalog: Catalog,
+    people: People,
+    shared: Catalog,
+    held: Sequence[str],
+) -> None:
     """Gather what is missing in the article and in the credits before saying no."""
     missing: list[Finding] = []
     own = [pair for _, told in people.values() for pair in told]
@@ -115,14 +132,11 @@ def _refuse(pairs: Sequence[Pair], catalog: Catalog, people: People, shared: Cat
         except UnfitError as error:
             missing += error.findings
     if missing:
-        raise UnfitError(missing)
+        raise UnfitError(missing, held)
 
 
-def _people(
-    authors: Document, catalog: Catalog, writers: Sequence[str], helpers: Sequence[str]
-) -> People:
+def _people(known: People, writers: Sequence[str], helpers: Sequence[str]) -> People:
     """Give everyone credited; of those who did not write it only the name is printed."""
-    known = {author.id: (author, align(units, catalog)) for author, units in authors.authors}
     for identifier in (*writers, *helpers):
         if identifier not in known:
             raise ProjectError(

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..align import strayed
+from ..cuts import remember
 from ..errors import ProjectError
 from ..files import write_bytes
 from ..merge import MergeReport, merge
 from ..model import Catalog, Entry
 from ..po import new_catalog, write_catalog
 from ..project import AUTHORS, Project
+from ..seals import seal
 from ..segment import template
 from ._load import Document, load_catalog, load_documents, source_language, target_locale
 
@@ -40,14 +43,16 @@ def update(
     *,
     dry_run: bool = False,
     force: bool = False,
+    recut: bool = False,
 ) -> tuple[Written, ...]:
     """Write templates and catalogs; nothing that a translator wrote is lost (law 4).
 
     Everything is read before anything is written: one unreadable file, and no catalog is touched.
     Nor is one touched where more than a fifth of a catalog's translations would become obsolete,
     unless that is forced. A dry run says the same and writes nothing.
+    `recut` cuts every paragraph anew, also those that have not changed.
     """
-    documents = [each for each in load_documents(project, slugs) if each.units]
+    documents = [each for each in load_documents(project, slugs, afresh=recut) if each.units]
     old = {
         (name, document.domain): load_catalog(project, name, document.domain)
         for document in documents
@@ -69,7 +74,8 @@ def update(
                 language=header["X-Source-Language"],
                 carry=project.settings.carry,
             )
-            writes.append((path, catalog, report))
+            loose = _loosened(document, _sealed(catalog, found))
+            writes.append((path, loose, report))
     if not force:
         _refuse(project, writes)
     return _write(project, writes, dry_run=dry_run)
@@ -84,6 +90,26 @@ def _refuse(project: Project, writes: Sequence[_Write]) -> None:
                 "become obsolete; nothing was written",
                 "if the source is right, add --force: they stay in the file, as obsolete",
             )
+
+
+def _sealed(catalog: Catalog, old: Catalog) -> Catalog:
+    """Give the catalog with a seal on what was final, and is in doubt only by its source."""
+    entries = seal(catalog.entries, old.entries)
+    return catalog if entries == tuple(catalog.entries) else replace(catalog, entries=entries)
+
+
+def _loosened(document: Document, catalog: Catalog) -> Catalog:
+    """Give the catalog with each `+++` in doubt that is no longer after what it was joined to."""
+    keys = strayed(document.units, catalog, document.before.followed())
+    if not keys:
+        return catalog
+    entries = tuple(
+        replace(each, flags=("fuzzy", *each.flags), raw="")
+        if each.key in keys and not each.fuzzy and not each.obsolete
+        else each
+        for each in catalog.entries
+    )
+    return replace(catalog, entries=entries)
 
 
 _Write = tuple[Path, Catalog, MergeReport | None]
@@ -113,7 +139,7 @@ def _template(project: Project, document: Document) -> _Write:
         project.name(path),
         _header(project, document, ""),
         _title(document, "template"),
-        _entries(project, document),
+        remember(_entries(project, document), document.units),
     )
     return path, catalog, None
 

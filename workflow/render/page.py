@@ -290,6 +290,8 @@ class Page:
                 )
             elif run.state is State.FUZZY:
                 parts.append(f'<span class="fuzzy">{set_inline(run.text, side.setting)}</span>')
+            elif run.stale:
+                parts.append(f'<span class="stale">{set_inline(run.text, side.setting)}</span>')
             else:
                 parts.append(set_inline(run.text, side.setting))
         return safe("".join(parts))

@@ -5,11 +5,12 @@ To add a rule: write `rules/<name>.py`, give it its row here, and write `tests/r
 
 from __future__ import annotations
 
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from ..errors import ProjectError
-from ..model import Entry, Finding, Pair, Position, Severity, Unit
+from ..model import Entry, Finding, Pair, Position, Severity, State, Unit
 from .below_threshold import below_threshold
 from .bidi_override import bidi_override
 from .bio_missing import bio_missing
@@ -24,6 +25,7 @@ from .line_separator import line_separator
 from .long_unit import long_unit
 from .markdown_source import markdown_source
 from .markdown_structure import markdown_structure
+from .misplaced_join import misplaced_join
 from .parse_error import parse_error
 from .plural_count import plural_count
 from .plural_syntax import plural_syntax
@@ -66,6 +68,7 @@ RULES: tuple[Rule, ...] = (
     fuzzy,
     below_threshold,
     bio_missing,
+    misplaced_join,
     # M, markup
     markdown_structure,
     # U and B, characters and direction
@@ -131,7 +134,7 @@ def _document_findings(context: Context, rules: Sequence[Rule]) -> Iterator[Find
         if rule.check is None:
             continue
         if rule.scope is Scope.PAIR:
-            for pair in context.pairs:
+            for pair in _judged(context.pairs):
                 for problem in rule.check(pair, context):
                     yield _finding(rule, problem, (pair,), context)
         elif rule.scope is Scope.CATALOG and context.catalog:
@@ -140,6 +143,13 @@ def _document_findings(context: Context, rules: Sequence[Rule]) -> Iterator[Find
         elif rule.scope is Scope.ARTICLE and context.article:
             for problem in rule.check(context.article, context):
                 yield _finding(rule, problem, (), context)
+
+
+def _judged(pairs: Iterable[Pair]) -> Iterator[Pair]:
+    """Give what rules look at: a translation beside all that it stands for, and no `+++`."""
+    for pair in pairs:
+        if not pair.joins or pair.state is not State.TRANSLATED:
+            yield replace(pair, unit=pair.whole, group=())
 
 
 Thing = Pair | Entry | Unit | Position

@@ -20,8 +20,13 @@ def fuzzy(pair: Pair, _: Context) -> Iterator[Problem]:
     ## Why it matters
 
     The source changed after the sentence was translated, or a machine proposed the translation. It
-    may say what the author no longer says, so it is never printed: a fuzzy translation is as much a
+    may say what the author no longer says, so it is not printed: a fuzzy translation is as much a
     hole as a missing one.
+
+    A locale with `stale = "previous"` prints it for the time being, marked and counted in the
+    imprint: if nobody has touched it since `publish update` found it finished, and the change of
+    the source touches no number, date, denial, name, quotation or link. It is an error here all the
+    same.
 
     In a draft locale, or where `min-translated` is below 100 and the article keeps it, this is
     information only.
@@ -46,4 +51,6 @@ def fuzzy(pair: Pair, _: Context) -> Iterator[Problem]:
         hint = "compare it with the source, correct it, and remove the fuzzy mark"
         if previous and previous[1]:
             hint = f"the source said {excerpt(previous[1])} before; {hint}"
+        if pair.stale:
+            hint += "; until then it is printed as it is, and counted in the imprint"
         yield Problem(f"fuzzy translation of {excerpt(pair.unit.msgid)}", hint)
