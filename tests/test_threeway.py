@@ -347,6 +347,15 @@ def test_one_retires_what_the_other_translates() -> None:
     assert (entry.obsolete, entry.fuzzy, entry.msgstr) == (True, False, ("أمطرت.",))
 
 
+def test_a_conflict_that_is_known_is_not_noted_twice() -> None:
+    ours, theirs = side({"It rained.": "أمطرت."}), side({"It rained.": "هطل المطر."}, minute=2)
+    merged, conflicts = merge_three(BASE, ours, theirs)
+    again, same = merge_three(BASE, merged, theirs)
+    assert (again.entries, same) == (merged.entries, conflicts)
+    merged, _ = merge_three(BASE, theirs, ours)
+    assert merge_three(BASE, merged, theirs)[0].entries == merged.entries
+
+
 # --- what else two may do -----------------------------------------------------------------------
 
 

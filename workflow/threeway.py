@@ -100,7 +100,8 @@ def _merged(
     comment = _union(base.comment, ours.comment, theirs.comment)
     fuzzy = chosen.fuzzy
     if lost is not None:
-        comment, fuzzy = _with_lines(comment, _other_lines(lost)), True
+        lines = () if lost.msgstr == chosen.msgstr else _other_lines(lost)
+        comment, fuzzy = _with_lines(comment, lines), True
     entry = replace(
         chosen,
         msgid_plural=_pick(base.msgid_plural, ours.msgid_plural, theirs.msgid_plural),
@@ -141,12 +142,22 @@ def _translation(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, Entry 
         return theirs, None
     if _work(theirs) == _work(base) or _work(ours) == _work(theirs):
         return ours, None
+    for one, other in ((ours, theirs), (theirs, ours)):
+        known = one.msgstr == other.msgstr or set(_other_lines(other)) <= set(one.comment)
+        if known and one.fuzzy and any(line.startswith("conflict") for line in one.comment):
+            return one, other  # they are known to disagree, and nobody has settled it yet
     if ours.msgstr == theirs.msgstr:
         return (theirs if ours.fuzzy == base.fuzzy != theirs.fuzzy else ours), None
-    for one, other in ((ours, theirs), (theirs, ours)):
+    return _dispute(base, ours, theirs)
+
+
+def _dispute(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, Entry | None]:
+    """Decide between two translations that are not the same."""
+    sides = ((ours, theirs), (theirs, ours))
+    for one, other in sides:
         if one.msgstr == base.msgstr and one.fuzzy >= base.fuzzy:
             return other, None  # it was only called doubtful, or its old text was noted
-    for one, other in ((ours, theirs), (theirs, ours)):
+    for one, other in sides:
         if not any(one.msgstr):
             return other, (None if base.fuzzy else one)  # a doubtful text was thrown away
     return (theirs, ours) if ours.fuzzy and not theirs.fuzzy else (ours, theirs)
