@@ -387,6 +387,13 @@ def test_doubting_an_old_translation_yields_to_a_new_one() -> None:
     assert (entry.msgstr, entry.fuzzy, conflicts) == (("y",), False, 0)
 
 
+def test_backslashes_and_spaces_at_the_end_are_kept() -> None:
+    base = Entry(None, "a")
+    for text in ("x\\ ", "x\\", "x ", "\\  "):
+        entry, _ = three(base, replace(base, msgstr=("y",)), replace(base, msgstr=(text,)))
+        assert entry.comment == (OTHER + ": " + text.replace("\\", "\\\\"),)
+
+
 def test_all_plural_forms_of_the_other_are_kept() -> None:
     base = Entry(None, "a", "as", ("", ""))
     ours, theirs = replace(base, msgstr=("1", "2")), replace(base, msgstr=("3", "4"))

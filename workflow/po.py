@@ -138,6 +138,8 @@ _CHARSETS = re.compile(
     re.IGNORECASE,
 )
 _PRINTABLE = bytes(range(0x20, 0x7F))
+_JOINING = re.compile(r"\\ *\Z")
+"""To gettext a backslash ends a line that goes on in the next; a space after it prevents that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -666,7 +668,7 @@ def _comments(raw: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {" ": [], ".": [], ":": [], ",": []}
     for each in raw.split("\n"):
         line = each.lstrip(" \t").removesuffix("\r")
-        line = line[:-1] if line.endswith("\\ ") else line
+        line = line[:-1] if _JOINING.search(line) and line.endswith(" ") else line
         if not line:
             continue
         kind, rest = line[1:2], line[2:]
@@ -842,8 +844,7 @@ def _format(entry: Entry) -> str:
     lines = [f"# {line}" for text in entry.comment for line in text.split("\n")]
     lines += [f"#. {line}" for text in entry.note for line in text.split("\n")]
     lines = [line[:-1] if line in {"# ", "#. "} else line for line in lines]
-    # To gettext a backslash at the end of a line, comments too, joins the next one to it.
-    lines = [f"{line} " if line.endswith("\\") else line for line in lines]
+    lines = [f"{line} " if _JOINING.search(line) else line for line in lines]
     return "\n".join([*lines, *body, ""])
 
 
