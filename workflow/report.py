@@ -303,7 +303,7 @@ def written_text(written: Iterable[WrittenLike], *, dry_run: bool = False) -> st
     lines = []
     verb = "would be written" if dry_run else "written"
     for file in written:
-        words = [verb if file.changed else "unchanged", *_counted(file.report)]
+        words = [verb if file.changed else "unchanged", *counted(file.report)]
         lines.append(f"{printable(file.path)}: {', '.join(words)}\n")
         lines += [
             f"    carried, {each.edit}: {printable(f'“{_one_line(each.msgid)}”')}\n"
@@ -340,7 +340,8 @@ def _numbers(report: Any) -> dict[str, int]:  # noqa: ANN401 (any dataclass whos
     return {name: value if isinstance(value, int) else len(value) for name, value in values.items()}
 
 
-def _counted(report: Any) -> list[str]:  # noqa: ANN401
+def counted(report: Any) -> list[str]:  # noqa: ANN401 (any dataclass whose fields count something)
+    """Give the numbers of a report, those that are not 0, each before the name of its field."""
     if report is None:
         return []
     words = []
