@@ -15,6 +15,7 @@ import codecs
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, overload
 
 from .errors import InputError
@@ -119,8 +120,18 @@ _PLAIN = re.compile(
 )
 _ESCAPED = frozenset({"n", "r", "t", '"', ""})
 """What may stand after a backslash; nothing, where it is a second one."""
-_LIVE = _grammar("", r"#\|")
-_DEAD = _grammar(r"#~[ \t]*+", r"#~?\|")
+
+
+@cache  # compiled when the first entry that is not plain is met: a fifth of a short command
+def _live() -> re.Pattern[str]:
+    return _grammar("", r"#\|")
+
+
+@cache
+def _dead() -> re.Pattern[str]:
+    return _grammar(r"#~[ \t]*+", r"#~?\|")
+
+
 _FORM = re.compile(
     rf"msgstr\[([0-9]+)\]((?:[^\"\n]*+{_STRING}{_END})(?:[ \t#~]*+{_STRING}{_END})*+)"
 )
@@ -385,7 +396,7 @@ def field_position(
     `field` is msgctxt, msgid, msgid_plural or msgstr. The end of the text is at the closing
     quotation mark. An entry that was not read, or has no such field, gives its own position.
     """
-    match = (_DEAD if entry.obsolete else _LIVE).match(entry.raw)
+    match = (_dead() if entry.obsolete else _live()).match(entry.raw)
     if entry.position is None or match is None:
         return entry.position
     start, end = _slot(match, "plural" if field == "msgid_plural" else field, form)
@@ -543,7 +554,7 @@ def _scan(text: str, faults: _Faults) -> _Scan:
         _scan_plain(scan)
         pos = scan.end
         start = _end(_BLANK.match(text, pos))
-        tile = _LIVE.match(text, start) or _DEAD.match(text, start)
+        tile = _live().match(text, start) or _dead().match(text, start)
         if tile is not None:
             scan.tiles.append(tile)
             scan.keys.append((_optional(tile["msgctxt"]), _unquote(tile["msgid"])))
@@ -604,7 +615,7 @@ def _read_plain(scan: _Scan, run: Sequence[_Tile]) -> bool:
 
 def _tile_state(tile: _Tile) -> State | None:
     """Give the state of an entry that is not plain, as `states` says."""
-    if tile.re is _DEAD:
+    if tile.re is _dead():
         return None
     fuzzy = "fuzzy" in _comments(tile["notes"] + tile["more"])[","]
     return _state(next(iter(_msgstr(tile)), ""), fuzzy=fuzzy)
@@ -652,7 +663,7 @@ def _find_head(scan: _Scan) -> int | None:
             start = scan.keys.index((None, ""), start)
         except ValueError:
             return None
-        if scan.tiles[start].re is not _DEAD:
+        if scan.states[start]:
             return start
         start += 1
 
@@ -688,7 +699,7 @@ def _check_plurals(scan: _Scan, head: _Tile, forms: str, faults: _Faults) -> Non
         faults.add("P010", line, column, f"Plural-Forms cannot be used: {forms[:80]}", hint)
     elif match[1] != "INTEGER":  # a template's own word for a number to come
         for tile in scan.plurals:
-            if tile["forms"] is None or tile.re is _DEAD:
+            if tile["forms"] is None or tile.re is _dead():
                 continue
             count = sum(1 for _ in _FORM.finditer(tile["forms"]))
             if count != int(match[1]):
@@ -857,7 +868,7 @@ def _entry(tile: _Tile, key: Key, line: int, path: str) -> Entry:
         previous=None
         if was is None
         else (_optional(tile["was_msgctxt"]), _unquote(was), _optional(tile["was_plural"])),
-        obsolete=tile.re is _DEAD,
+        obsolete=tile.re is _dead(),
         position=Position(path, line, at - text.rfind("\n", 0, at)),
         raw=tile[0],
     )
