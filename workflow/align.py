@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from . import similarity
@@ -120,16 +121,25 @@ def tally(pairs: Iterable[Pair]) -> Tally:
 
     Two units with one key are one message.
     """
+    return _tally((pair.unit.key, _counted(pair.entry)) for pair in pairs)
+
+
+def tally_states(units: Iterable[Unit], states: Mapping[Key, State]) -> Tally:
+    """Count as `tally` does, where all that is known of a catalog is the state of each message."""
+    return _tally((unit.key, states.get(unit.key, State.UNTRANSLATED)) for unit in units)
+
+
+def _tally(messages: Iterable[tuple[Key, State]]) -> Tally:
     counts = dict.fromkeys(State, 0)
     words = dict.fromkeys(State, 0)
-    for pair in {pair.unit.key: pair for pair in pairs}.values():
-        state = _counted(pair.entry)
+    for (_, msgid), state in dict(messages).items():
         counts[state] += 1
-        words[state] += count_words(pair.unit.msgid)
+        words[state] += count_words(msgid)
     order = (State.TRANSLATED, State.FUZZY, State.UNTRANSLATED)
     return Tally(*(counts[state] for state in order), *(words[state] for state in order))
 
 
+@lru_cache(maxsize=4096)  # the same source in every locale
 def count_words(text: str) -> int:
     """Count what stands between spaces and has a letter or a digit."""
     return sum(any(character.isalnum() for character in word) for word in text.split())

@@ -6,9 +6,7 @@ unusable input; 3 a fault of ours. Results go to stdout, messages to stderr.
 
 from __future__ import annotations
 
-import platform
 import sys
-import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
@@ -79,6 +77,9 @@ def main() -> None:
 
 
 def _report() -> str:
+    import platform  # noqa: PLC0415 (only a fault of ours needs them)
+    import traceback  # noqa: PLC0415
+
     where = f"diptych {__version__}, Python {platform.python_version()}, {platform.system()}"
     return (
         "publish: a fault of ours, not of your files. Nothing was half-written.\n"
@@ -280,8 +281,8 @@ def check(
     ] = CheckFormat.TEXT,
 ) -> None:
     """Find what keeps translations from print."""
-    from .commands.check import check as run  # noqa: PLC0415
-    from .commands.check import check_files  # noqa: PLC0415
+    from .commands.checked import check as run  # noqa: PLC0415
+    from .commands.checked import check_files  # noqa: PLC0415
     from .report import findings_github, findings_json, findings_text  # noqa: PLC0415
 
     catalogs = [Path(word) for word in articles or () if word.endswith((".po", ".pot"))]

@@ -2,7 +2,9 @@
 
 A scan cuts the file into tiles, each an entry and the blank lines before it, that give the file
 back when put together again. It checks the grammar of every line and decodes nothing but the keys;
-an entry is decoded when it is asked for, and formatted (by polib) only when it has changed.
+an entry is decoded when it is asked for, and formatted (by polib) only when it has changed. What
+is written as most tools write it is matched by a pattern that is quick because it takes too much,
+and what it took is then counted; everything else is matched by the whole grammar.
 
 Polib never reads: it takes a cut file for a shorter one, and loses what stands before a U+2028.
 """
@@ -12,14 +14,15 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, overload
 
 from .errors import InputError
 from .model import Catalog, Entry, Finding, Position, Severity, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from .model import Key
 
@@ -106,8 +109,29 @@ def _grammar(mark: str, previous_mark: str) -> re.Pattern[str]:
     )
 
 
-_LIVE = _grammar("", r"#\|")
-_DEAD = _grammar(r"#~[ \t]*+", r"#~?\|")
+# A quotation mark after a backslash does not end a string: this lets line ends through, and takes
+# `\\\\"` for no end; `_is_exact` finds out both.
+_QUICK = r'"[^"]*+(?:(?<=\\)"[^"]*+)*+"\n'
+_PLAIN = re.compile(
+    rf"(?P<notes>\n*+(?:#(?![~|])[^\n]*+\n\n*+)*+)"
+    rf"(?:msgctxt (?P<msgctxt>{_QUICK}(?:{_QUICK})*+))?+msgid (?P<msgid>{_QUICK}(?:{_QUICK})*+)"
+    rf"msgstr (?P<msgstr>{_QUICK}(?:{_QUICK})*+)(?=[\n#m]|\Z)"
+    r"|(?s:.)"  # so that the first entry that is not plain ends the run
+)
+_ESCAPED = frozenset({"n", "r", "t", '"', ""})
+"""What may stand after a backslash; nothing, where it is a second one."""
+
+
+@cache  # compiled when the first entry that is not plain is met: a fifth of a short command
+def _live() -> re.Pattern[str]:
+    return _grammar("", r"#\|")
+
+
+@cache
+def _dead() -> re.Pattern[str]:
+    return _grammar(r"#~[ \t]*+", r"#~?\|")
+
+
 _FORM = re.compile(
     rf"msgstr\[([0-9]+)\]((?:[^\"\n]*+{_STRING}{_END})(?:[ \t#~]*+{_STRING}{_END})*+)"
 )
@@ -123,13 +147,16 @@ _REFERENCE = re.compile(
 _ISOLATES = {0x2068: None, 0x2069: None}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]|\r(?!\n)")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)", re.MULTILINE)
-_MARKERS = ("<" * 7, "|" * 7, "=" * 7, ">" * 7)
+_REFUSED = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
+_REFUSED_C1 = re.compile(rb"\xc2[\x80-\x9f]")
+_REFUSED_SEPARATOR = re.compile(rb"\xe2\x80[\xa8\xa9]")
 _HEAD = re.compile(
     rb'^([ \t]*+msgctxt[^\n]*+\n(?:[ \t]*+(?:"[^\n]*+)?\n|\r\n)*+)?+'
     rb'[ \t]*+msgid[ \t]*+""[ \t]*+\r?\n[ \t]*+msgstr((?:[ \t]*+"[^\n]*+(?:\n|\Z))++)',
     re.MULTILINE,
 )
 _CHARSET = re.compile(r"^Content-Type:[^\n]*?charset=([^\s;]*)", re.MULTILINE | re.IGNORECASE)
+_UTF_8 = b'\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
 _NPLURALS = re.compile(r"nplurals\s*=\s*([0-9]{1,9}|INTEGER)\s*;\s*plural\s*=")
 # Of the charsets of gettext (po-charset.c), those in which ASCII is ASCII and nothing has a state.
 _CHARSETS = re.compile(
@@ -142,41 +169,54 @@ _JOINING = re.compile(r"\\ *\Z")
 """To gettext a backslash ends a line that goes on in the next; a space after it prevents that."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Tile:
-    """An entry as it stands in the file, and the blank lines before it."""
+_Tile = re.Match[str]
+"""An entry as it stands in the file, by any of the three patterns; blank lines may stand before."""
 
-    gap: str
-    match: re.Match[str]
-    line: int
-    """Of its msgstr."""
 
-    @property
-    def raw(self) -> str:
-        return self.match.group()
+@dataclass(slots=True)
+class _Scan:
+    """A file in tiles."""
 
-    @property
-    def key(self) -> Key:
-        context = self.match["msgctxt"]
-        return (None if context is None else _unquote(context), _unquote(self.match["msgid"]))
+    text: str
+    tiles: list[_Tile] = field(default_factory=list)
+    keys: list[Key] = field(default_factory=list)
+    states: list[State | None] = field(default_factory=list)
+    """Of those that live; None of an obsolete one."""
+    plurals: list[_Tile] = field(default_factory=list)
+    """Those that have plural forms."""
+    end: int = 0
+    """Where the last one ends."""
+    known: tuple[int, int] = (0, 1)
+    """An offset and its line, from where the lines are counted."""
 
-    @property
-    def obsolete(self) -> bool:
-        return self.match.re is _DEAD
+    def line(self, offset: int) -> int:
+        """Give the line of an offset; quick as long as offsets grow."""
+        start, line = self.known if offset >= self.known[0] else (0, 1)
+        self.known = (offset, line + self.text.count("\n", start, offset))
+        return self.known[1]
 
-    @property
-    def head(self) -> bool:
-        return (
-            self.match["msgctxt"] is None
-            and not self.obsolete
-            and not _unquote(self.match["msgid"])
-        )
 
-    @property
-    def top(self) -> int:
-        """Give the line where its message begins."""
-        match = self.match
-        return self.line - match.string.count("\n", match.start("top"), match.start("at"))
+def _begin(tile: _Tile) -> int:
+    """Give where an entry begins, after the blank lines."""
+    start, end = tile.span(1)
+    if tile.re is _PLAIN:
+        while start < end and tile.string[start] == "\n":
+            start += 1
+    return start
+
+
+def _at(tile: _Tile) -> int:
+    """Give where its msgstr begins."""
+    return tile.start(4) - 7 if tile.re is _PLAIN else tile.start("at")
+
+
+def _top(tile: _Tile) -> int:
+    """Give where its message begins, after the comments."""
+    return tile.end(1) if tile.re is _PLAIN else tile.start("top")
+
+
+def _forms(tile: _Tile) -> str | None:
+    return None if tile.re is _PLAIN else tile["forms"]
 
 
 class _Faults:
@@ -231,34 +271,89 @@ def read_catalog(data: bytes, path: str) -> Catalog:
     faults.stop()
     text, codec = _decode(data, faults)
     garbled = bool(len(faults))
-    _check_controls(text, faults)
-    if any(mark in text for mark in _MARKERS) and _CONFLICT.search(text):
-        text = _take_ours(text, faults)
-    tiles, _ = _scan(text, faults)
-    head = next((tile for tile in tiles if tile.head), None)
-    _check_head(head, codec, faults)
-    _check_duplicates(tiles, faults, garbled=garbled)
-    _check_plurals(tiles, head, faults)
+    if not _is_clean(data, codec):
+        _check_controls(text, faults)
+    scan = _scan(text, faults)
+    for tile in scan.plurals:
+        _check_forms(tile, scan.line(_at(tile)), faults)
+    number = _find_head(scan)
+    head = None if number is None else scan.tiles[number]
+    told = _msgstr(head)[0] if head and _forms(head) is None else ""
+    header = _header(told)
+    if head and codec:
+        _check_head(scan.line(_at(head)), told, codec, faults)
+    found = dict(zip(scan.keys, scan.states, strict=True))
+    if len(found) < len(scan.keys):
+        _check_duplicates(scan, faults, garbled=garbled)
+    if head and header.get("Plural-Forms"):
+        _check_plurals(scan, head, header["Plural-Forms"], faults)
     faults.stop()
-    entry = _entry(head, path) if head else None
+    entry = None
+    if number is not None and head is not None:
+        entry = _entry(head, scan.keys.pop(number), scan.line(_at(head)), path)
+        del scan.tiles[number], found[None, ""]
     return Catalog(
         path=path,
-        header=_header(entry.msgstr[0]) if entry else {},
-        entries=Entries(path, tuple(tile for tile in tiles if tile is not head)),
+        header=header,
+        entries=Entries(path, entry, scan, found),
         head=entry,
         text=text,
     )
 
 
+def states(catalog: Catalog) -> dict[Key, State]:
+    """Give the state of each live entry, as msgfmt counts: of plural forms it asks for the first.
+
+    The entries of a file that was read are not decoded for it.
+    """
+    entries = catalog.entries
+    if isinstance(entries, Entries):
+        return entries.states()
+    return {
+        each.key: _state(each.msgstr[0], fuzzy=each.fuzzy) for each in entries if not each.obsolete
+    }
+
+
+def _state(msgstr: str, *, fuzzy: bool) -> State:
+    if not msgstr:
+        return State.UNTRANSLATED
+    return State.FUZZY if fuzzy else State.TRANSLATED
+
+
 class Entries(Sequence[Entry]):
     """The entries of a file, each decoded when it is first asked for; equal to a tuple of them."""
 
-    __slots__ = ("_entries", "_path", "_tiles")
+    __slots__ = ("_entries", "_head", "_keys", "_lines", "_path", "_states", "_text", "_tiles")
 
-    def __init__(self, path: str, tiles: tuple[_Tile, ...]) -> None:
+    def __init__(
+        self, path: str, head: Entry | None, scan: _Scan, states: Mapping[Key, State | None]
+    ) -> None:
         self._path = path
-        self._tiles = tiles
-        self._entries: list[Entry | None] = [None] * len(tiles)
+        self._head = head
+        self._states = states
+        self._text = scan.text
+        self._tiles = scan.tiles
+        self._keys = scan.keys
+        self._lines: list[int] | None = None
+        self._entries: list[Entry | None] = [None] * len(scan.tiles)
+
+    def states(self) -> dict[Key, State]:
+        """Give the state of each live entry; nothing is decoded."""
+        return {key: state for key, state in self._states.items() if state}
+
+    def is_all_of(self, catalog: Catalog) -> bool:
+        """Say whether a catalog is, as a whole, what was read: these entries and their header."""
+        return (self._text, self._path, self._head) == (catalog.text, catalog.path, catalog.head)
+
+    def _line(self, index: int) -> int:
+        if self._lines is None:
+            line, last, count = 1, 0, self._text.count
+            self._lines = lines = []
+            for at in map(_at, self._tiles):
+                line += count("\n", last, at)
+                last = at
+                lines.append(line)
+        return self._lines[index]
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
@@ -269,11 +364,16 @@ class Entries(Sequence[Entry]):
             return tuple(self[each] for each in range(*index.indices(len(self))))
         entry = self._entries[index]
         if entry is None:
-            entry = self._entries[index] = _entry(self._tiles[index], self._path)
+            line = self._line(index)
+            entry = _entry(self._tiles[index], self._keys[index], line, self._path)
+            self._entries[index] = entry
         return entry
 
     def __len__(self) -> int:
         return len(self._tiles)
+
+    def __iter__(self) -> Iterator[Entry]:
+        return map(self.__getitem__, range(len(self._tiles)))
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, (Entries, tuple)):
@@ -298,7 +398,7 @@ def field_position(
     `field` is msgctxt, msgid, msgid_plural or msgstr. The end of the text is at the closing
     quotation mark. An entry that was not read, or has no such field, gives its own position.
     """
-    match = (_DEAD if entry.obsolete else _LIVE).match(entry.raw)
+    match = (_dead() if entry.obsolete else _live()).match(entry.raw)
     if entry.position is None or match is None:
         return entry.position
     start, end = _slot(match, "plural" if field == "msgid_plural" else field, form)
@@ -359,6 +459,8 @@ def _declared(data: bytes) -> tuple[str, int]:
     """Give the charset that the header names, if any, and its line."""
     for match in _HEAD.finditer(data):
         if match[1] is None:
+            if _UTF_8 in match[2] and match[2].lower().count(b"content-type:") == 1:
+                return "UTF-8", 0
             charset = _CHARSET.search(_unquote(match[2].decode("ascii", "replace")))
             at = max(data.find(b"charset=", match.start(), match.end()), match.start())
             return (charset[1] if charset else ""), data.count(b"\n", 0, at) + 1
@@ -435,30 +537,105 @@ def _take_ours(text: str, faults: _Faults) -> str:
     return "\n".join(kept)
 
 
-def _scan(text: str, faults: _Faults) -> tuple[list[_Tile], int]:
-    """Cut a text into tiles, and give where the last one ends; go on after each fault."""
-    tiles: list[_Tile] = []
-    pos, line = int(text.startswith(BOM)), 1
-    while True:
+def _is_clean(data: bytes, codec: str) -> bool:
+    """Say that no character of UTF-8 is one that `_check_controls` would report; in doubt, no."""
+    return (
+        codec == "utf-8"
+        and b"\r" not in data
+        and len(data.translate(None, _REFUSED)) == len(data)
+        and not _REFUSED_C1.search(data)
+        and not _REFUSED_SEPARATOR.search(data)
+    )
+
+
+def _scan(text: str, faults: _Faults) -> _Scan:
+    """Cut a text into tiles; go on after each fault, of which a conflict is one: ours is read."""
+    scan = _Scan(text, end=int(text.startswith(BOM)))
+    in_doubt = faults.lines is None
+    while len(scan.tiles) <= MAX_ENTRIES:
+        _scan_plain(scan)
+        pos = scan.end
         start = _end(_BLANK.match(text, pos))
-        line += text.count("\n", pos, start)
-        match = _LIVE.match(text, start) or _DEAD.match(text, start)
-        if match is not None:
-            at, end = match.start("at"), match.end()
-            tiles.append(_Tile(text[pos:start], match, line + text.count("\n", start, at)))
-            if match["plural"] is not None or match["forms"] is not None:
-                _check_forms(tiles[-1], faults)
-            if len(tiles) > MAX_ENTRIES:
-                faults.add("P001", line, 1, f"more than {MAX_ENTRIES} messages", "split the file")
-                return tiles, end
+        tile = _live().match(text, start) or _dead().match(text, start)
+        if tile is not None:
+            scan.tiles.append(tile)
+            scan.keys.append((_optional(tile["msgctxt"]), _unquote(tile["msgid"])))
+            scan.states.append(_tile_state(tile))
+            scan.end = tile.end()
+            if tile["plural"] is not None or tile["forms"] is not None:
+                scan.plurals.append(tile)
         elif _TAIL.match(text, start):
-            return tiles, pos
+            return scan
+        elif in_doubt and _CONFLICT.search(text):
+            return _scan(_take_ours(text, faults), faults)
         else:
-            if start == pos and tiles:
-                tiles.pop()  # what is wrong here is the rest of that one
-            end = _diagnose(text, start, line, faults)
-        line += text.count("\n", start, end)
-        pos = end
+            in_doubt = False
+            if start == pos and scan.tiles:  # what is wrong here is the rest of that one
+                del scan.keys[-1], scan.states[-1], scan.tiles[-1]
+            scan.end = _diagnose(text, start, scan.line(start), faults)
+    line = scan.line(_begin(scan.tiles[MAX_ENTRIES]))
+    faults.add("P001", line, 1, f"more than {MAX_ENTRIES} messages", "split the file")
+    return scan
+
+
+def _scan_plain(scan: _Scan) -> None:
+    """Take the plain entries that come next, if any."""
+    run: list[_Tile] = []
+    for tile in _PLAIN.finditer(scan.text, scan.end):
+        if tile.lastindex is None or len(scan.tiles) + len(run) > MAX_ENTRIES:
+            break
+        run.append(tile)
+    if run and _read_plain(scan, run):
+        scan.tiles += run
+        scan.end = run[-1].end()
+
+
+def _read_plain(scan: _Scan, run: Sequence[_Tile]) -> bool:
+    """Note key and state of plain entries, or nothing if they are not. A cold status is this."""
+    text, every, keys, states = scan.text, [], [], []
+    untranslated, translated = State.UNTRANSLATED, State.TRANSLATED
+    for tile in run:
+        notes, context, msgid = tile.group(1, 2, 3)
+        every.append(notes)
+        id_ = msgid[1:-2]  # `_plain`, its quickest case first
+        if "\n" in id_ or "\\" in id_:
+            id_ = _plain(msgid)
+        keys.append((None if context is None else _plain(context), id_))
+        start, end = tile.span(4)
+        if end - start == 3 or (text[start + 1] == '"' and not _plain(text[start:end])):
+            states.append(untranslated)
+        elif "fuzzy" in notes and "fuzzy" in _comments(notes)[","]:
+            states.append(State.FUZZY)
+        else:
+            states.append(translated)
+    if not _is_exact(text[scan.end : run[-1].end()], "".join(every)):
+        return False
+    scan.keys += keys
+    scan.states += states
+    return True
+
+
+def _tile_state(tile: _Tile) -> State | None:
+    """Give the state of an entry that is not plain, as `states` says."""
+    if tile.re is _dead():
+        return None
+    fuzzy = "fuzzy" in _comments(tile["notes"] + tile["more"])[","]
+    return _state(next(iter(_msgstr(tile)), ""), fuzzy=fuzzy)
+
+
+def _is_exact(text: str, notes: str) -> bool:
+    """Say whether every string of a run ends on its line and has no escape but the known ones.
+
+    Each string has two quotation marks that are not escaped, and the end of a line; what is over in
+    either count is a line end, or a mark, inside a string. `notes` is what is no string.
+    """
+    marks = text.count('"') - notes.count('"')
+    if "\\" in text:
+        escaped = [piece[:1] for piece in text.split("\\")[1:]]
+        if not _ESCAPED.issuperset(escaped):
+            return False
+        marks -= escaped.count('"') - notes.count('\\"')
+    return marks == 2 * (text.count("\n") - notes.count("\n"))
 
 
 def _end(match: re.Match[str] | None) -> int:
@@ -467,66 +644,73 @@ def _end(match: re.Match[str] | None) -> int:
     return match.end()
 
 
-def _check_forms(tile: _Tile, faults: _Faults) -> None:
+def _check_forms(tile: _Tile, line: int, faults: _Faults) -> None:
     """Report plural forms without a plural, a plural without forms, and gaps between the forms."""
-    match = tile.match
-    if match["forms"] is None:
-        faults.add("P001", tile.line, 1, "msgstr has no number, and there is a msgid_plural")
-    elif match["plural"] is None:
-        faults.add("P001", tile.line, 1, "msgstr has a number, and there is no msgid_plural")
+    if tile["forms"] is None:
+        faults.add("P001", line, 1, "msgstr has no number, and there is a msgid_plural")
+    elif tile["plural"] is None:
+        faults.add("P001", line, 1, "msgstr has a number, and there is no msgid_plural")
     else:
-        numbers = [int(each[1]) for each in _FORM.finditer(match["forms"])]
+        numbers = [int(each[1]) for each in _FORM.finditer(tile["forms"])]
         if numbers != list(range(len(numbers))):
             listed = ", ".join(f"msgstr[{each}]" for each in numbers[:MAX_PLURALS])
-            faults.add("P001", tile.line, 1, f"the plural forms are not 0, 1, 2 …: {listed}")
+            faults.add("P001", line, 1, f"the plural forms are not 0, 1, 2 …: {listed}")
 
 
-def _check_head(head: _Tile | None, codec: str, faults: _Faults) -> None:
+def _find_head(scan: _Scan) -> int | None:
+    """Give the number of the header among the tiles: the first live entry without any text."""
+    start = 0
+    while True:
+        try:
+            start = scan.keys.index((None, ""), start)
+        except ValueError:
+            return None
+        if scan.states[start]:
+            return start
+        start += 1
+
+
+def _check_head(line: int, header: str, codec: str, faults: _Faults) -> None:
     """Report a charset that was not found before decoding: the bytes were read in another."""
-    if head is None or not codec:
-        return
-    charset = _CHARSET.search(_unquote(head.match["msgstr"] or ""))
+    charset = _CHARSET.search(header)
     if charset and _codec(charset[1]) != codec and not len(faults):
-        faults.add(
-            "P002", head.line, 1, f"the header names {charset[1]} where no tool looks for it"
-        )
+        message = f"the header names {charset[1]} where no tool looks for it"
+        faults.add("P002", line, 1, message)
 
 
-def _check_duplicates(tiles: Iterable[_Tile], faults: _Faults, *, garbled: bool) -> None:
+def _check_duplicates(scan: _Scan, faults: _Faults, *, garbled: bool) -> None:
     """Report each message that comes a second time, obsolete ones too, as gettext does."""
     seen: dict[Key, int] = {}
-    for tile in tiles:
-        key = tile.key
-        first = seen.setdefault(key, tile.top)
-        if first != tile.top and not (garbled and "\ufffd" in f"{key}"):
+    for key, tile in zip(scan.keys, scan.tiles, strict=True):
+        top = scan.line(_top(tile))
+        first = seen.setdefault(key, top)
+        if first != top and not (garbled and "\ufffd" in f"{key}"):
             true = faults.lines[first - 1] if faults.lines else first
             hint = "keep one of the two"
-            faults.add("P004", tile.top, 1, f"the message of line {true} comes again", hint)
+            faults.add("P004", top, 1, f"the message of line {true} comes again", hint)
 
 
-def _check_plurals(tiles: Iterable[_Tile], head: _Tile | None, faults: _Faults) -> None:
+def _check_plurals(scan: _Scan, head: _Tile, forms: str, faults: _Faults) -> None:
     """Report a number of plural forms that nobody can have meant, or that is not the header's.
 
     Of a message that is not translated nobody has counted them yet; `msgfmt -c` does not either.
     """
-    forms = _header(_unquote(head.match["msgstr"] or "")).get("Plural-Forms") if head else None
-    if head is None or not forms:
-        return
     match = _NPLURALS.search(forms)  # as gettext looks for it
     if match is None or (match[1] != "INTEGER" and not 1 <= int(match[1]) <= MAX_PLURALS):
-        entry = _entry(head, "")
+        entry = _entry(head, (None, ""), scan.line(_at(head)), "")
         place = field_position(entry, entry.msgstr[0].find("Plural-Forms"))
-        line, column = (place.line, place.column) if place else (head.line, 1)
+        line, column = (place.line, place.column) if place else (scan.line(_at(head)), 1)
         hint = "as in: nplurals=2; plural=(n != 1);"
         faults.add("P010", line, column, f"Plural-Forms cannot be used: {forms[:80]}", hint)
     elif match[1] != "INTEGER":  # a template's own word for a number to come
-        for tile in tiles:
-            if tile.match["forms"] is None or tile.obsolete:
+        for tile in scan.plurals:
+            if tile["forms"] is None or tile.re is _dead():
                 continue
-            count = sum(1 for _ in _FORM.finditer(tile.match["forms"]))
-            if count != int(match[1]) and _entry(tile, "").state is State.TRANSLATED:
+            count = sum(1 for _ in _FORM.finditer(tile["forms"]))
+            translated = _entry(tile, (None, ""), 1, "").state is State.TRANSLATED
+            if count != int(match[1]) and translated:
                 message = f"{count} plural forms, and the header says {int(match[1])}"
-                faults.add("P011", tile.line, 1, message)
+                faults.add("P011", scan.line(_at(tile)), 1, message)
 
 
 # --- what is wrong with an entry ------------------------------------------------------------
@@ -634,56 +818,94 @@ def _unquote(raw: str) -> str:
     )
 
 
+def _plain(raw: str) -> str:
+    """Give the text of strings that are written as in a plain entry."""
+    text = raw[1:-2]
+    if "\n" in text:
+        text = text.replace('"\n"', "")
+    return (
+        _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[0]), text) if "\\" in text else text
+    )
+
+
 def _optional(raw: str | None) -> str | None:
     return None if raw is None else _unquote(raw)
 
 
-def _entry(tile: _Tile, path: str) -> Entry:
+def _msgstr(tile: _Tile) -> tuple[str, ...]:
+    forms = _forms(tile)
+    if forms is None:
+        return ((_plain if tile.re is _PLAIN else _unquote)(tile["msgstr"]),)
+    return tuple(_unquote(each[2]) for each in _FORM.finditer(forms))
+
+
+def _entry(tile: _Tile, key: Key, line: int, path: str) -> Entry:
     """Decode an entry, everything of it."""
-    match = tile.match
-    was = match["was_msgid"]
-    forms = match["forms"]
-    comments = _comments(match["notes"] + match["more"])
-    context, msgid = tile.key
-    at = match.start("at")
+    context, msgid = key
+    if tile.re is _PLAIN:
+        notes, msgstr = tile.group(1, 4)
+        comments = _comments(notes)
+        return Entry(
+            context,
+            msgid,
+            None,
+            (_plain(msgstr),),
+            comments[","],
+            comments[":"],
+            comments["."],
+            comments[" "],
+            None,
+            False,  # noqa: FBT003 (by place: by name takes half as long again)
+            Position(path, line, 1),
+            tile[0].lstrip("\n"),
+        )
+    comments = _comments(tile["notes"] + tile["more"])
+    was = tile["was_msgid"]
+    text, at = tile.string, tile.start("at")
     return Entry(
         msgctxt=context,
         msgid=msgid,
-        msgid_plural=_optional(match["plural"]),
-        msgstr=(_unquote(match["msgstr"]),)
-        if forms is None
-        else tuple(_unquote(each[2]) for each in _FORM.finditer(forms)),
+        msgid_plural=_optional(tile["plural"]),
+        msgstr=_msgstr(tile),
         flags=comments[","],
         references=comments[":"],
         note=comments["."],
         comment=comments[" "],
         previous=None
         if was is None
-        else (_optional(match["was_msgctxt"]), _unquote(was), _optional(match["was_plural"])),
-        obsolete=tile.obsolete,
-        position=Position(path, tile.line, at - match.string.rfind("\n", 0, at)),
-        raw=tile.raw,
+        else (_optional(tile["was_msgctxt"]), _unquote(was), _optional(tile["was_plural"])),
+        obsolete=tile.re is _dead(),
+        position=Position(path, line, at - text.rfind("\n", 0, at)),
+        raw=tile[0],
     )
 
 
 def _comments(raw: str) -> dict[str, tuple[str, ...]]:
     """Sort comment lines by the character after their `#`."""
-    found: dict[str, list[str]] = {" ": [], ".": [], ":": [], ",": []}
+    found: dict[str, tuple[str, ...]] = {" ": (), ".": (), ":": (), ",": ()}
     for each in raw.split("\n"):
+        if not each:
+            continue
         line = each.lstrip(" \t").removesuffix("\r")
         line = line[:-1] if _JOINING.search(line) and line.endswith(" ") else line
         if not line:
             continue
         kind, rest = line[1:2], line[2:]
         if kind == ".":
-            found["."].append(rest.removeprefix(" "))
+            found["."] += (rest.removeprefix(" "),)
         elif kind == ":":
-            found[":"] += [each.translate(_ISOLATES) for each in _REFERENCE.findall(rest)]
+            found[":"] += _references(rest)
         elif kind in {",", "="}:
-            found[","] += [flag.strip() for flag in rest.split(",") if flag.strip()]
+            found[","] += tuple([flag.strip() for flag in rest.split(",") if flag.strip()])
         else:
-            found[" "].append(line[1:].removeprefix(" "))
-    return {kind: tuple(each) for kind, each in found.items()}
+            found[" "] += (line[1:].removeprefix(" "),)
+    return found
+
+
+def _references(text: str) -> tuple[str, ...]:
+    if "\u2068" not in text:
+        return tuple(text.split())
+    return tuple([each.translate(_ISOLATES) for each in _REFERENCE.findall(text)])
 
 
 def _header(text: str) -> dict[str, str]:
@@ -766,36 +988,51 @@ def write_catalog(catalog: Catalog) -> bytes:
     `msgcat --no-wrap` leaves as it is, with the file's line ends, in its charset. A text that could
     not be read again raises InputError.
     """
+    if isinstance(catalog.entries, Entries) and catalog.entries.is_all_of(catalog):
+        return _encode(catalog, catalog.text)
     faults = _Faults(catalog.path)
     old = catalog.text
-    tiles, end = _scan(old, faults) if old else ([], 0)
+    tiles, gaps, tail = _take_apart(old, faults)
     break_ = "\r\n" if old.partition("\n")[0].endswith("\r") else "\n"
-    index = {tile.line: number for number, tile in enumerate(tiles)}
+    index = {line: number for number, (line, _) in enumerate(tiles)}
     parts = [BOM] if old.startswith(BOM) else []
     last: int | None = -1
     for entry in _in_order(catalog, tiles):
         place = entry.position
         here = index.get(place.line) if place and place.path == catalog.path else None
         if here is not None and last is not None and here == last + 1:
-            parts.append(tiles[here].gap)
+            parts.append(gaps[here])
         elif last != -1:
             parts.append(break_ if parts[-1].endswith("\n") else break_ * 2)
-        if here is not None and entry.raw == tiles[here].raw:
+        if here is not None and entry.raw == tiles[here][1]:
             parts.append(entry.raw)
         else:
             _check_writable(entry, faults)
             parts.append(_format(entry).replace("\n", break_))
         last = here
-    parts.append(old[end:])
+    parts.append(tail)
     faults.stop()
     return _encode(catalog, "".join(parts))
 
 
-def _in_order(catalog: Catalog, tiles: Sequence[_Tile]) -> Iterator[Entry]:
+def _take_apart(text: str, faults: _Faults) -> tuple[list[tuple[int, str]], list[str], str]:
+    """Give line and text of every entry, the header too; what stands before each; and the rest."""
+    scan = _scan(text, faults) if text else _Scan("")
+    tiles, gaps = [], []
+    pos = int(text.startswith(BOM))
+    for tile in scan.tiles:
+        begin, end = _begin(tile), tile.end()
+        gaps.append(text[pos:begin])
+        tiles.append((scan.line(_at(tile)), text[begin:end]))
+        pos = end
+    return tiles, gaps, text[pos:]
+
+
+def _in_order(catalog: Catalog, tiles: Sequence[tuple[int, str]]) -> Iterator[Entry]:
     """Give the header at its place among the entries: first, if it is not elsewhere already."""
     before = None
     if catalog.head and catalog.head.position:
-        lines = [tile.line for tile in tiles]
+        lines = [line for line, _ in tiles]
         if catalog.head.position.line in lines[1:]:
             before = lines[lines.index(catalog.head.position.line) - 1]
     ahead = [each for each in catalog.entries if each.position and each.position.line == before]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -51,6 +52,15 @@ class Project:
     def output_path(self, slug: str, name: str) -> Path:
         """Give where a command puts what it makes."""
         return self.root / "output" / slug / name
+
+    def inputs(self) -> tuple[str, ...]:
+        """Give every file that a command may read here, sorted: the settings, sources, catalogs."""
+        found = [str(self.root / SETTINGS_FILE), str(self.root / "pyproject.toml")]
+        for top in ("source", "locale"):
+            for folder, inner, names in os.walk(self.root / top):
+                inner.sort()
+                found += [f"{folder}{os.sep}{name}" for name in sorted(names)]
+        return tuple(found)
 
     def name(self, path: Path) -> str:
         """Give a path as findings print it: relative to the project, with slashes."""

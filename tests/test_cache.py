@@ -1,0 +1,228 @@
+"""What is kept is what would be found: after any change, by any process, after any damage."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.bench.newsroom import Size, make_newsroom
+from workflow import cache as cache_module
+from workflow.cache import ABSENT, Cache, Table, decode, encode, key_of
+from workflow.commands import checked, status
+from workflow.commands.check import check as check_anew
+from workflow.errors import InputError
+from workflow.model import Finding, Position, Severity
+from workflow.project import Project, find_project
+
+SIZE = Size(2, ("ar", "fr"), units=4)
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setattr(cache_module, "SETTLED", -(10**18))  # utime cannot set ctime
+    return find_project(make_newsroom(tmp_path / "news", SIZE))
+
+
+def told(project: Project) -> tuple[object, ...]:
+    """Status and check through the cache; a file that cannot be read by its findings."""
+    every = (project.slugs(), project.locale_names())
+    try:
+        rows: object = status.status(project, *every)
+    except InputError as error:
+        rows = error.findings
+    found = checked.check(project, *every)
+    return rows, found.findings, found.catalogs
+
+
+def told_anew(project: Project) -> tuple[object, ...]:
+    shutil.rmtree(project.root / ".publish", ignore_errors=True)
+    return told(project)
+
+
+# --- tables and digests -----------------------------------------------------------------------
+
+
+def test_a_file_is_read_once_and_again_when_it_has_changed(newsroom: Project) -> None:
+    path = newsroom.article_path("article-000000")
+    cache = Cache(newsroom.root)
+    first = cache.digest(str(path))
+    assert (cache.digest(str(path)), cache.reads) == (first, 1)
+    cache.save()
+    later = Cache(newsroom.root)
+    assert (later.digest(str(path)), later.reads) == (first, 0)
+    stat = path.stat()
+    path.write_bytes(path.read_bytes().replace(b"e", b"a", 1))  # as long as before,
+    os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))  # and as old
+    assert later.digest(str(path)) != first
+    path.unlink()
+    assert later.digest(str(path)) == ABSENT
+
+
+def test_a_file_changed_a_moment_ago_is_not_believed(tmp_path: Path) -> None:
+    (tmp_path / "a").write_text("a", encoding="utf-8")
+    cache = Cache(tmp_path)
+    cache.digest(str(tmp_path / "a"))
+    cache.digest(str(tmp_path / "a"))
+    assert cache.reads == 2
+
+
+@pytest.mark.parametrize(
+    "damage", [b"", b"{}", b"x\n{}", b"[" * 100_000, None], ids=["none", "bare", "x", "deep", "cut"]
+)
+def test_a_damaged_table_is_an_empty_one(tmp_path: Path, damage: bytes | None) -> None:
+    table = Cache(tmp_path).table("status")
+    table.put("key", [1])
+    table.save()
+    whole = table.path.read_bytes()
+    table.path.write_bytes(whole[:-1] if damage is None else damage)
+    assert Cache(tmp_path).table("status").rows == {}
+    table.path.write_bytes(whole)
+    assert Cache(tmp_path).table("status").rows == {"key": [1]}
+
+
+def test_a_table_is_bounded_and_forgets_the_oldest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache_module, "MAX_ROWS", 2)
+    table = Table(tmp_path / "c" / "t.json")
+    for key in "abca":
+        table.put(key, 0)
+    table.save()
+    assert list(table.rows) == ["c", "a"]
+
+
+def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
+    (tmp_path / ".publish").write_text("a file", encoding="utf-8")
+    table = Cache(tmp_path).table("status")
+    table.put("key", 1)
+    table.save()
+    assert (tmp_path / ".publish").is_file()
+
+
+def test_git_does_not_see_the_cache(newsroom: Project) -> None:
+    subprocess.run(["git", "init", "-q", newsroom.root], check=True)
+    told(newsroom)
+    done = subprocess.run(
+        ["git", "-C", newsroom.root, "status", "--porcelain"],
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    assert ".publish" not in done.stdout
+    assert (newsroom.root / ".publish/cache/status.json").is_file()
+
+
+def test_no_two_lists_of_texts_have_one_key() -> None:
+    assert len({key_of(*parts) for parts in [("a", "b"), ("ab",), ("a\0b",), ("a", "", "b")]}) == 4
+
+
+def test_a_value_comes_back_from_json() -> None:
+    finding = Finding(Position("x.po", 3, 1), Severity.WARNING, "C101", "fuzzy", "“ا”", "mend")
+    assert decode(encode((finding, ()))) == (finding, ())
+    with pytest.raises(TypeError):
+        encode(object())
+
+
+# --- what is told through the cache -------------------------------------------------------------
+
+
+def test_the_second_time_nothing_is_read(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = told(newsroom)
+    monkeypatch.setattr("workflow.commands._load.read_bytes", None)
+    monkeypatch.setattr("workflow.commands._load.read_text", None)
+    assert told(newsroom) == first
+
+
+def test_after_a_change_only_its_rows_are_counted(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    counted: list[tuple[str, str]] = []
+    real = status._Counting.count
+
+    def count(self: status._Counting, domain: str, name: str) -> list[int] | None:
+        counted.append((domain, name))
+        return real(self, domain, name)
+
+    monkeypatch.setattr(status._Counting, "count", count)
+    told(newsroom)
+    assert len(counted) == 6
+    counted.clear()
+    append(newsroom.catalog_path("fr", "article-000001"), "# later\n")
+    told(newsroom)
+    assert counted == [("article-000001", "fr")]
+    counted.clear()
+    append(newsroom.article_path("article-000000"), "\nOne sentence more.\n")
+    told(newsroom)
+    assert counted == [("article-000000", "ar"), ("article-000000", "fr")]
+    counted.clear()
+    append(newsroom.author_path("reporter"), "\nOne sentence more.\n")
+    told(newsroom)
+    assert counted == [("authors", "ar"), ("authors", "fr")]
+
+
+def append(path: Path, text: str) -> None:
+    with path.open("a", encoding="utf-8") as stream:
+        stream.write(text)
+
+
+EDITS = (
+    ("", "append"),
+    ("\nOne sentence more.\n", "append"),
+    ("\nbroken\n", "append"),
+    ("", "delete"),
+    ("", "cut"),
+)
+
+
+@given(st.data())
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=25)
+def test_after_any_change_of_any_input_the_answer_is_the_new_one(
+    newsroom: Project, data: st.DataObject
+) -> None:
+    told(newsroom)
+    paths = sorted(each for each in newsroom.root.rglob("*") if each.suffix in {".md", ".po"})
+    path = data.draw(st.sampled_from(paths))
+    text, how = data.draw(st.sampled_from(EDITS))
+    old = path.read_bytes()
+    try:
+        if how == "delete":
+            path.unlink()
+        elif how == "cut":
+            path.write_bytes(old[: data.draw(st.integers(0, len(old)))])
+        else:
+            path.write_bytes(old + text.encode())
+        quick = told(newsroom)
+        assert quick == told_anew(newsroom)
+        every = (newsroom.slugs(), newsroom.locale_names())
+        assert quick[1] == check_anew(newsroom, *every).findings
+    finally:
+        path.write_bytes(old)
+
+
+def test_settings_are_an_input(newsroom: Project) -> None:
+    before = told(newsroom)
+    text = (newsroom.root / "publish.toml").read_text(encoding="utf-8")
+    text = f'segmentation = "paragraph"\n{text}'
+    (newsroom.root / "publish.toml").write_text(text, encoding="utf-8")
+    changed = find_project(newsroom.root)
+    after = told(changed)
+    assert after != before
+    assert after == told_anew(changed)
+
+
+def test_two_processes_do_not_disturb_each_other(newsroom: Project) -> None:
+    command = [sys.executable, "-m", "workflow", "status"]
+    runs = [subprocess.Popen(command, cwd=newsroom.root, stdout=subprocess.PIPE) for _ in range(4)]
+    outputs = {run.communicate()[0] for run in runs}
+    assert [run.returncode for run in runs] == [0] * 4
+    assert len(outputs) == 1
+    assert Cache(newsroom.root).table("status").rows
