@@ -43,7 +43,7 @@ def pseudo(text: str) -> str:
 
 def edits(clone: Path, folders: Sequence[str], every: int) -> Iterator[tuple[str, str]]:
     """Give the page before and after each edit, oldest last; `every` 10 takes each tenth."""
-    git = ["git", "-C", clone]
+    git = ["git", "-C", str(clone)]
     log = subprocess.run(
         [*git, "log", "--no-merges", "--diff-filter=M", "--raw", "--no-abbrev", "--format=", "--"]
         + [f"{folder}/**.md" for folder in folders],
@@ -125,9 +125,11 @@ class Load:
         was = [word for unit in old for word in unit.msgid.split()]
         now = [word for unit in new for word in unit.msgid.split()]
         same = [False] * len(now)
-        for tag, _, _, start, end in LCSseq.opcodes(was, now):
-            if tag == "equal":
-                same[start:end] = [True] * (end - start)
+        for block in LCSseq.opcodes(was, now):
+            if block.tag == "equal":
+                same[block.dest_start : block.dest_end] = [True] * (
+                    block.dest_end - block.dest_start
+                )
         place = 0
         for unit in new:
             size = len(unit.msgid.split())
