@@ -36,6 +36,8 @@ _TAG = re.compile(
     r"((?:\s+(?:dir|lang)=\"[\w-]*\")*)\s*/?>"
 )
 _BARE = re.compile(r"\bhttps?://[^\s<>\"]*[^\s<>\".,;:!?)\]'»”’]")
+_MARKUP = re.compile(r"[*_`~\[\]<&\\\n]|://")
+"""A text without any of these is read as it is written."""
 REFERENCE = "reference:"
 """What `reading` says of a target that only the whole document knows: this, and the label."""
 _REFERENCE = re.compile(r"\[([^\[\]\n^]+)\]\[([^\[\]\n]*)\]|\[(`[^`\[\]\n]+`)\](?![\[(:])")
@@ -547,6 +549,8 @@ def reading(text: str) -> Reading:
     What is written as a reference, `[words][label]` or [`code`], is taken for one; where it leads
     is its label.
     """
+    if not _MARKUP.search(text):
+        return Reading(" ".join(text.split()), (), ())
     words: list[str] = []
     marks: list[tuple[str, int]] = []
     targets: list[str] = []

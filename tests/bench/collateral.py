@@ -147,7 +147,8 @@ def loss(old: Text, new: Text, way: Way, mode: str, scratch: Path) -> int:
 
 def losses(scratch: Path) -> dict[str, tuple[int, int, int]]:
     """Give for each row how many edits, and the words lost: ours, paragraphs with msgmerge."""
-    text, rows = article(), {}
+    text = article()
+    rows: dict[str, tuple[int, int, int]] = {}
     ours = Ours(("whitespace", "link-target", "markup"))
     for row, new in edits(text):
         count, mine, peer = rows.get(row, (0, 0, 0))
