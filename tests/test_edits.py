@@ -6,8 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from workflow.edits import carried, classify
+from workflow.markdown import _MARKUP, reading
 from workflow.merge import CARRY
 from workflow.model import CARRIABLE, Edit
 
@@ -101,3 +104,10 @@ def test_where_there_is_not_one_certain_place_nothing_is_carried(
 )
 def test_the_gravest_change_names_the_edit(old: str, new: str, edit: Edit) -> None:
     assert classify(old, new, "en") is edit
+
+
+@given(st.text(st.sampled_from("ab *_`~[]()<>&\\:/!^1\n"), max_size=24))
+def test_a_text_without_markup_is_read_as_the_parser_reads_it(text: str) -> None:
+    once = reading(text)
+    assert reading(f"{text} *x*").words == f"{once.words} x".strip() or _MARKUP.search(text)
+    assert "  " not in once.words

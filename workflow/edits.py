@@ -11,11 +11,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from .facts import facts, opens_sentences
-from .markdown import reading
+from .markdown import REFERENCE, reading
 from .model import CARRIABLE, Edit
 
 if TYPE_CHECKING:
@@ -37,6 +38,7 @@ _HARMLESS = frozenset(".,;:…–—-'‘’\"“”«»„ \u00a0\u202f")
 """Signs that may come, go or change their shape; ? and ! say something, brackets set apart."""
 
 
+@lru_cache(maxsize=4096)  # the same for every locale
 def classify(old: str, new: str, language: str) -> Edit:
     """Name the gravest thing that has changed between two texts in one language."""
     was, now = reading(old), reading(new)
@@ -90,7 +92,9 @@ def _only_punctuation(old: str, new: str, language: str) -> bool:
     for number, ((_, one), (_, other)) in enumerate(zip(was, now, strict=True)):
         if one == other:
             continue
-        if not _HARMLESS.issuperset(one) or not _HARMLESS.issuperset(other):
+        if [sign for sign in one if sign not in _HARMLESS] != [
+            sign for sign in other if sign not in _HARMLESS
+        ]:
             return False
         beside = " ".join(word for word, _ in was[max(0, number - 1) : number + 2])
         if facts(beside, language).negations or any(sign.isdigit() for sign in beside):
@@ -129,6 +133,8 @@ def _retargeted(old: str, new: str, msgstr: str) -> str | None:
             return None
     if Counter(was.targets) != Counter(here.targets):
         return None
+    if any(each.startswith(REFERENCE) for each in (*change, *change.values())):
+        return _remarked(old, new, msgstr)
     moved = [before for before, after in change.items() if before != after]
     pattern = re.compile(
         r"(?<![\w/])(?:" + "|".join(re.escape(each) for each in sorted(moved, key=len)[::-1]) + ")"
@@ -147,7 +153,8 @@ _UNWRAP = {
     "strong": re.compile(r"(?<!\\)(\*\*|__)(?P<words>[^*_]+)\1"),
     "em": re.compile(r"(?<![\\*_\w])([*_])(?P<words>[^*_]+)\1(?![*_\w])"),
     "code": re.compile(r"(?<![\\`])(`)(?P<words>[^`]+)`(?!`)"),
-    "link": re.compile(r"(?<![\\!])\[(?P<words>[^\[\]]+)\]\([^()\s]*\)"),
+    "link": re.compile(r"(?<![\\!])\[(?P<words>[^\[\]]+)\](?:\([^()\s]*\)|\[[^\[\]]*\])"),
+    "reference": re.compile(r"(?<![\\!\]])\[(?P<words>`[^`\[\]]+`)\](?![\[(:])"),
 }
 
 
@@ -188,10 +195,14 @@ def _candidates(old: str, new: str, msgstr: str, now: Reading) -> Iterator[str]:
         here = list(pattern.finditer(bare))
         if gone and not after and len(here) == len(before) == 1 and name != "code":
             bare = bare[: here[0].start()] + here[0]["words"] + bare[here[0].end() :]
+        for match in before:
+            again = [each[0] for each in after if each["words"] == match["words"]]
+            if again and again[0] != match[0] and bare.count(match[0]) == 1:
+                bare = bare.replace(match[0], again[0])
         for match in [*gone, *added]:
             words, whole = match["words"], match[0]
             one, other = (whole, words) if match in gone else (words, whole)
-            if _once(one, bare) and _once(words, now.words):
+            if _once(one, bare) and _once(words.strip("`"), now.words):
                 bare = bare.replace(one, other)
     yield bare
 

@@ -226,6 +226,7 @@ _ALIKE = str.maketrans("أإٱىيكۀە", "اااییکهه") | {ord("’"): "'
 """Letters that writers of Arabic script put for one another; آ stays, since آب is no أب."""
 
 
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Give a word as the tables hold it: caseless, no vowel signs, one letter for its twins."""
     return _SOFT.sub("", unicodedata.normalize("NFC", word.casefold())).translate(_ALIKE)
@@ -244,26 +245,28 @@ def _tokens(text: str) -> tuple[_Token, ...]:
     return tuple(_Token(match[0], fold(match[0]), *match.span()) for match in _WORD.finditer(text))
 
 
-def _stems(folded: str, words: _Words) -> Iterator[str]:
+def _stems(folded: str, words: _Words) -> tuple[str, ...]:
     """Give a word, and what is left of it without the particles that are written as one with it."""
-    yield folded
-    if words.clitics:
-        seen = {folded}
-        queue = [folded]
-        while queue:
-            word = queue.pop(0)
-            for clitic in words.clitics:
-                rest = word[len(clitic) :]
-                if word.startswith(clitic) and len(rest) > 1 and rest not in seen:
-                    seen.add(rest)
-                    queue.append(rest)
-                    yield rest
+    return _without(folded, words.clitics) if words.clitics else (folded,)
+
+
+@lru_cache(maxsize=8192)
+def _without(folded: str, clitics: tuple[str, ...]) -> tuple[str, ...]:
+    found = [folded]
+    for word in found:
+        for clitic in clitics:
+            rest = word[len(clitic) :]
+            if word.startswith(clitic) and len(rest) > 1 and rest not in found:
+                found.append(rest)
+    return tuple(found)
 
 
 def _find(
     tokens: Sequence[_Token], number: int, table: Mapping[str, str], words: _Words
 ) -> tuple[str, int] | None:
     """Give what a table has for the words from here on, longest first, and how many they are."""
+    if words.heads.isdisjoint(_stems(tokens[number].folded, words)):
+        return None
     for length in (3, 2, 1):
         group = tokens[number : number + length]
         if len(group) < length:
@@ -931,6 +934,8 @@ class _Words:
     doubtful: frozenset[str]
     datewords: frozenset[str]
     weekdays: Mapping[str, str]
+    heads: frozenset[str]
+    """First words of months, weekdays and idioms."""
     capitals: bool
     numerals: Mapping[str, tuple[int, str]]
     joints: frozenset[str]
@@ -954,11 +959,14 @@ def _words(language: str) -> _Words:
         return frozenset(_key(each) for each in text.split())
 
     percent = _PERCENTS.get(language, "")
+    months, weekdays = _listing(_MONTHS.get(language, "")), _listing(_WEEKDAYS.get(language, ""))
+    idioms = {_key(each): "" for each in _IDIOMS.get(language, "").split("|") if each}
     return _Words(
-        months=_listing(_MONTHS.get(language, "")),
+        months=months,
         doubtful=several(_DOUBTFUL.get(language, "")),
         datewords=several(_DATEWORDS.get(language, "")),
-        weekdays=_listing(_WEEKDAYS.get(language, "")),
+        weekdays=weekdays,
+        heads=frozenset(key.split(" ")[0] for key in (*months, *weekdays, *idioms)),
         capitals=language in _CAPITALISED_MONTHS,
         numerals=_numerals(language),
         joints=several(_JOINTS.get(language, "")),
@@ -967,7 +975,7 @@ def _words(language: str) -> _Words:
         clitics=tuple(_CLITICS.get(language, "").split()),
         negations=several(_NEGATIONS.get(language, "")),
         negative=pattern(_NEGATIVE.get(language, "")),
-        idioms={_key(each): "" for each in _IDIOMS.get(language, "").split("|") if each},
+        idioms=idioms,
         numbered=language in {"en", "it"},
         percent=pattern(rf"[\s-]?(?:{percent})" if percent else ""),
         percent_before=pattern(_PERCENTS_BEFORE.get(language, "")),

@@ -37,6 +37,11 @@ _TAG = re.compile(
 )
 _SCHEME = re.compile(r"(?:https?://|mailto:)", re.IGNORECASE)
 _BARE = re.compile(r"\bhttps?://[^\s<>\"]*[^\s<>\".,;:!?)\]'»”’]")
+_MARKUP = re.compile(r"[*_`~\[\]<&\\\n]|://")
+"""A text without any of these is read as it is written."""
+REFERENCE = "reference:"
+"""What `reading` says of a target that only the whole document knows: this, and the label."""
+_REFERENCE = re.compile(r"\[([^\[\]\n^]+)\]\[([^\[\]\n]*)\]|\[(`[^`\[\]\n]+`)\](?![\[(:])")
 _START = re.compile(
     r"(?P<number>\d{1,9}(?=[.)](?:\s|$)))|(?=[-+*](?:\s|$)|>|=+\s*$|#{1,6}(?:\s|$))"
 )
@@ -538,13 +543,19 @@ class Reading:
     """Of links and bare addresses, in order."""
 
 
-def reading(text: str, references: str = "") -> Reading:
-    """Take an inline text apart, so that two can be compared part by part."""
+def reading(text: str) -> Reading:
+    """Take an inline text apart, so that two can be compared part by part.
+
+    What is written as a reference, `[words][label]` or [`code`], is taken for one; where it leads
+    is its label.
+    """
+    if not _MARKUP.search(text):
+        return Reading(" ".join(text.split()), (), ())
     words: list[str] = []
     marks: list[tuple[str, int]] = []
     targets: list[str] = []
     bare = False
-    for token in _parse_inline(text, references):
+    for token in _parse_inline(text, _assumed(text)):
         place = len("".join("".join(words).split()))
         match token.type:
             case "text" | "text_special" if not bare:
@@ -573,6 +584,12 @@ def reading(text: str, references: str = "") -> Reading:
                 marks.append((kind, place))
                 bare = bare and kind != "link_close"
     return Reading(" ".join("".join(words).split()), tuple(marks), tuple(targets))
+
+
+def _assumed(text: str) -> str:
+    """Give definitions for every label that a text seems to refer to."""
+    labels = {full or words or code for words, full, code in _REFERENCE.findall(text)}
+    return "\n".join(f"[{label}]: <{REFERENCE}{label}>" for label in sorted(labels))
 
 
 class _Html:

@@ -102,10 +102,10 @@ def merge(
     """
     if old is None:
         old = Catalog(path=path, head=Entry(comment=comment))
-    wanted = _distinct(template)
-    known = {entry.key: entry for entry in reversed(old.entries)}
-    unused = [entry for entry in old.entries if entry.key not in wanted]
-    offers = _offers(wanted, known, old.entries)
+    wanted, before = _distinct(template), tuple(old.entries)
+    known = {entry.key: entry for entry in reversed(before)}
+    unused = [entry for entry in before if entry.key not in wanted]
+    offers = _offers(wanted, known, before)
     old = _with_header(old, header)
     forms = _forms(old)
 
@@ -134,7 +134,7 @@ def merge(
         new=sum(1 for key in wanted if key not in known and key not in offers),
         revived=revived,
         obsolete=sum(1 for each in retired if each.key not in joined),
-        before=sum(1 for each in old.entries if not each.obsolete and any(each.msgstr)),
+        before=sum(1 for each in before if not each.obsolete and any(each.msgstr)),
         changes=tuple(changes),
     )
     return replace(old, entries=_in_place(old.entries, entries)), report

@@ -100,7 +100,7 @@ def _edit(
         kind = "word"
     match kind:
         case "typo":
-            return [_typo(text, chance)], (index,), kind
+            return [typo(text, chance)], (index,), kind
         case "word" | "moved and changed":
             several = chance.choice([1, 1, 2, 3]) if len(words) > 5 else 1
             return [_replaced(words, several, others, chance)], (index,), kind
@@ -128,7 +128,7 @@ def _edit(
     return [text], (index,), kind
 
 
-def _typo(text: str, chance: random.Random) -> str:
+def typo(text: str, chance: random.Random) -> str:
     places = [place for place, sign in enumerate(text) if sign.isalpha()]
     if len(places) < 3:
         return f"{text} x"
