@@ -30,7 +30,7 @@ class Stale:
         return bool(self.missing or self.left_over)
 
 
-ALIKE = 70.0
+ALIKE = 80.0
 """Of 100: a text less like its former self than this is another text."""
 
 

@@ -330,7 +330,7 @@ def pdf(
             typer.echo(path)
             if job.edition.stale:
                 typer.echo(
-                    f"  {job.edition.stale} in their earlier translation: the source has changed",
+                    f"  printed as translated before the source changed: {job.edition.stale}",
                     err=True,
                 )
         if unfit:
