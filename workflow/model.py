@@ -159,6 +159,19 @@ class Table:
     align: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CutRule:
+    """Where a sentence ends, or does not, whatever the segmenter says: an exception (SRX `rule`).
+
+    Patterns as in SRX, of the words before the place and after it; an empty one matches anywhere.
+    """
+
+    cut: bool
+    before: str = ""
+    after: str = ""
+    position: Position | None = field(default=None, compare=False)
+
+
 Mark = tuple[int, str]
 """A place in a text, and what is said of it."""
 
