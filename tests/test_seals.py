@@ -148,6 +148,7 @@ def test_a_joined_sentence_that_was_corrected_stays_joined() -> None:
     pairs = align(units, catalog, "previous")
     assert pairs[1].part
     assert pairs[0].group == (units[1],)
+    assert pairs[0].stale, "what is printed for both holds words that are in doubt"
     assert not align(units, catalog)[1].part
 
 

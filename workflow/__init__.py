@@ -20,6 +20,7 @@ The map of the house:
     locales.py     what the house knows of a language
     sentences.py   where a sentence ends
     cuts.py        where it ended before, so that nothing drifts
+    joins.py       what a joined sentence was joined to
     seals.py       which translation was final when its source changed
     similarity.py  how alike two texts are
     facts.py       what a text states: numbers, months, negation, names, quotes
