@@ -8,14 +8,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.render_edition import AR, EN
+from tests.render_edition import AR, EN, edition
 from workflow.align import align, tally
 from workflow.commands._load import refuse_holes
+from workflow.commands.pdf import _furniture
 from workflow.edition import make_edition
 from workflow.errors import UnfitError
 from workflow.merge import merge
-from workflow.model import JOIN, Article, Block, Catalog, Entry, Kind, Pair, State, Unit
+from workflow.model import JOIN, Article, Block, Catalog, Entry, Kind, Pair, Severity, State, Unit
 from workflow.po import new_catalog, read_catalog, write_catalog
+from workflow.render.furniture import labels
+from workflow.render.html import render_html
+from workflow.rules import Context, run_rules
+from workflow.rules.fuzzy import fuzzy
 from workflow.seals import MARK, seal, sealed
 
 OLD = "Ten people left Raqqa by boat on the fifth of May and was seen."
@@ -187,3 +192,28 @@ def test_the_edition_counts_what_is_stale_and_marks_it() -> None:
     assert there.rows[0].target[0].stale
     assert there.rows[0].target[0].state is State.TRANSLATED
     assert not there.fields[Kind.TITLE].target[0].stale
+
+
+def test_the_page_marks_each_of_them_and_says_in_both_languages_how_many_there_are() -> None:
+    words = [_furniture(name) for name in ("en", "ar")]
+    there = edition(labels=labels(*words))
+    number = next(n for n, row in enumerate(there.rows) if row.kind is Kind.PARAGRAPH)
+    rows = list(there.rows)
+    marked = tuple(replace(run, stale=True) for run in rows[number].target)
+    rows[number] = replace(rows[number], target=marked)
+    html = render_html(replace(there, rows=tuple(rows)))
+    body, imprint = html.split('<footer class="imprint-box', 1)
+    assert body.count('<span class="stale">') == len(marked) == 3
+    source, target = there.labels["Sentences changed since they were translated"]
+    assert source != target
+    assert f'<span class="stale">{source}</span>: 3</p>' in imprint
+    assert f'<span class="stale">{target}</span>: ٣</p>' in imprint
+    assert 'class="stale"' not in render_html(there)
+
+
+def test_the_finding_says_that_it_is_printed_until_then() -> None:
+    entry = updated(OLD, NEW)
+    for policy, said in (("previous", True), ("source", False)):
+        (found,) = run_rules([Context((pair_of(entry, policy),))], [fuzzy])
+        assert found.severity is Severity.ERROR
+        assert ("until then it is printed" in found.hint) is said
