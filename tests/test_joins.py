@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.documents import FRONT_MATTER, inline_texts
-from workflow.align import align, grouped, strayed, tally, wholes
+from workflow.align import align, grouped, tally, wholes
 from workflow.commands._load import refuse_holes
 from workflow.cuts import recall, remember
 from workflow.edition import _row as row
 from workflow.errors import UnfitError
+from workflow.joins import MARK, hold
 from workflow.markdown import unescape_start
 from workflow.model import JOIN, Catalog, Entry, Pair, Tally, Unit
 from workflow.rules import Context, run_rules
@@ -157,34 +160,61 @@ def test_law_5_a_group_is_composed_and_read_again_as_one(told: list[tuple[str, b
 # --- the source changes -----------------------------------------------------------------------
 
 
-def astray(before: str, now: str, **msgstrs: str) -> set[str]:
-    old = units_of(before)
-    followed = recall(remember(template(old), old)).followed()
-    return {msgid for _, msgid in strayed(units_of(now), catalog(**msgstrs), followed)}
+def template_of(text: str) -> dict[str, set[str]]:
+    units = units_of(text)
+    return recall(remember(template(units), units)).followed()
 
 
-def test_a_join_is_in_doubt_once_its_sentence_follows_another() -> None:
-    joined = {"a": BOTH, "b": JOIN, "c": "أمطرت."}
-    assert astray(TEXT, TEXT, **joined) == set()
+def held(now: str, there: Catalog, old: Catalog, before: str = TEXT) -> tuple[Entry, ...]:
+    """What `publish update` makes of the catalog when the source is this now."""
+    return hold(there.entries, old.entries, units_of(now), template_of(before))
+
+
+JOINED = catalog(a=BOTH, b=JOIN, c="أمطرت.")
+REMEMBERED = Catalog("ar.po", entries=held(TEXT, JOINED, JOINED))
+
+
+def in_doubt(now: str, there: Catalog = REMEMBERED, before: str = TEXT) -> list[str]:
+    return [entry.msgid for entry in held(now, there, there, before) if entry.fuzzy]
+
+
+def test_a_join_is_remembered_in_its_comment_and_twice_is_once() -> None:
+    comments = [entry.comment for entry in REMEMBERED.entries]
+    assert [len(each) for each in comments] == [0, 0, 1, 0]
+    assert comments[2][0].startswith(f"{MARK} ")
+    assert held(TEXT, REMEMBERED, REMEMBERED) == REMEMBERED.entries
+
+
+@pytest.mark.parametrize("there", [JOINED, REMEMBERED], ids=["new", "remembered"])
+def test_a_join_is_in_doubt_once_its_sentence_follows_another(there: Catalog) -> None:
+    assert in_doubt(TEXT, there) == []
     inserted = FRONT_MATTER + f"{FIRST} New. {SECOND} {THIRD}\n"
-    assert astray(TEXT, inserted, **joined) == {SECOND}
+    assert in_doubt(inserted, there) == [SECOND]
     alone = FRONT_MATTER + f"{FIRST}\n\n{SECOND}\n"
-    assert astray(TEXT, alone, **joined) == {SECOND}
+    assert in_doubt(alone, there) == [SECOND]
     after = FRONT_MATTER + f"{FIRST} {SECOND}\n\n{THIRD}\n"
-    assert astray(TEXT, after, **joined) == set()
+    assert in_doubt(after, there) == []
+
+
+def test_each_catalog_remembers_for_itself_when_the_template_has_moved_on() -> None:
+    gone = FRONT_MATTER + f"{THIRD} {SECOND}\n"
+    assert in_doubt(gone, REMEMBERED, before=gone) == [SECOND]
 
 
 def test_a_join_stays_behind_a_sentence_that_was_only_changed() -> None:
     changed = TEXT.replace("was open", "were open")
-    entry = Entry(
-        None,
-        "The bridge were open.",
-        msgstr=(BOTH,),
-        flags=("fuzzy",),
-        previous=(None, FIRST, None),
-    )
-    old = units_of(TEXT)
-    followed = recall(remember(template(old), old)).followed()
-    there = catalog(a=BOTH, b=JOIN, c="ج")
-    there = Catalog("ar.po", entries=(entry, *there.entries))
-    assert not strayed(units_of(changed), there, followed)
+    carried = Entry(None, "The bridge were open.", msgstr=(BOTH,))
+    doubtful = replace(carried, flags=("fuzzy",), previous=(None, FIRST, None))
+    another = replace(carried, msgstr=("غيره",))
+    for entry, doubt in ((carried, False), (doubtful, False), (another, True)):
+        there = Catalog("ar.po", entries=(entry, *REMEMBERED.entries))
+        made = {each.msgid: each for each in held(changed, there, REMEMBERED)}
+        assert made[SECOND].fuzzy is doubt
+
+
+def test_what_is_joined_no_longer_is_forgotten() -> None:
+    entries = [
+        replace(entry, msgstr=("ترجمة",)) if entry.joins else entry for entry in REMEMBERED.entries
+    ]
+    there = Catalog("ar.po", entries=entries)
+    assert not any(entry.comment for entry in held(TEXT, there, there))

@@ -11,7 +11,7 @@ The map of the house:
     cli.py         reads the words, calls the command, prints, chooses the exit code
     commands/      one file per command: the order in which stations are joined
     ─ the stations, which do not know one another ─
-    project.py newsroom.py source.py po.py segment.py align.py merge.py edition.py report.py
+    project.py newsroom.py source.py po.py srx.py segment.py align.py merge.py edition.py report.py
     rules/         what can be wrong, one file each
     render/        Edition → HTML → PDF
     ─ below them ─
@@ -22,6 +22,8 @@ The map of the house:
     locales.py     what the house knows of a language
     sentences.py   where a sentence ends
     cuts.py        where it ended before, so that nothing drifts
+    joins.py       what a joined sentence was joined to
+    seals.py       which translation was final when its source changed
     similarity.py  how alike two texts are
     facts.py       what a text states: numbers, months, negation, names, quotes
     spans.py       slices of a file ↔ text

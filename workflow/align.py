@@ -13,7 +13,7 @@ from .model import Pair, State, Tally
 from .seals import sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from .model import Catalog, Entry, Key, Unit
 
@@ -31,7 +31,7 @@ class Stale:
         return bool(self.missing or self.left_over)
 
 
-ALIKE = 70.0
+ALIKE = 80.0
 """Of 100: a text less like its former self than this is another text."""
 
 
@@ -62,37 +62,15 @@ def grouped(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
         if not pair.joins:
             head = len(found) if pair.target is not None else None
         elif head is not None and (pair.state is State.TRANSLATED or pair.stale):
-            found[head] = replace(found[head], group=(*found[head].group, pair.unit))
+            group = (*found[head].group, pair.unit)
+            stale = found[head].stale or pair.stale
+            found[head] = replace(found[head], group=group, stale=stale)
             found.append(replace(pair, part=True))
             continue
         else:
             head = None
         found.append(pair)
     return tuple(found)
-
-
-def strayed(
-    units: Sequence[Unit], catalog: Catalog, followed: Mapping[str, Collection[str]]
-) -> frozenset[Key]:
-    """Give the joined entries whose sentence comes after another one than when they were joined.
-
-    `followed` says what each sentence came after until now. One that has changed, and whose entry
-    still holds its old translation, is the same one here.
-    """
-    live = _live(catalog)
-    found = set()
-    ahead: list[Unit | None] = [None, *units]
-    for before, unit in zip(ahead, units, strict=False):
-        entry = live.get(unit.key)
-        if not entry or not Pair(unit, entry).joins or not followed.get(unit.msgid):
-            continue
-        names = {""}
-        if before and before.block == unit.block:
-            held = live.get(before.key)
-            names = {before.msgid, held.previous[1] if held and held.previous else before.msgid}
-        if names.isdisjoint(followed[unit.msgid]):
-            found.add(unit.key)
-    return frozenset(found)
 
 
 def wholes(pairs: Iterable[Pair]) -> tuple[Pair, ...]:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from . import __version__
-from .errors import InputError, PublishError, UnfitError
+from .errors import InputError, ProjectError, PublishError, UnfitError
 
 if TYPE_CHECKING:
     from .commands.update import Written
@@ -131,6 +131,13 @@ def _project() -> Project:
     return find_project(_folder.resolve())
 
 
+def _project_if_any() -> Project | None:
+    try:
+        return _project()
+    except ProjectError:
+        return None
+
+
 def _chosen(
     project: Project, articles: Sequence[str] | None, locales: Sequence[str] | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -195,15 +202,31 @@ def segment(
     locale: Annotated[str, typer.Option("--locale", "-l", help="Its language.")] = "en",
     mode: Annotated[Mode, typer.Option(help="What a unit of running text is.")] = Mode.SENTENCE,
     form: Annotated[Format, typer.Option("--format", help="How to print them.")] = Format.TEXT,
+    srx: Annotated[
+        Path | None, typer.Option("--srx", help="Rules to cut by, as LanguageTool has them.")
+    ] = None,
+    save: Annotated[
+        bool, typer.Option("--save", help="Keep those rules in segmentation.toml; print nothing.")
+    ] = False,
 ) -> None:
     """Print the units of a text, one per line."""
+    from .commands.segment import rules_of, save_rules  # noqa: PLC0415
     from .commands.segment import segment as run  # noqa: PLC0415
     from .files import decode, read_bytes  # noqa: PLC0415
     from .report import units_json, units_text  # noqa: PLC0415
 
     with _told():
+        if save:
+            if srx is None:
+                raise ProjectError("--save keeps the rules of a file", "say which: --srx FILE")
+            changed, number = save_rules(_project(), srx, locale)
+            typer.echo(
+                f"segmentation.toml: {'written' if changed else 'unchanged'}, {number} rules"
+            )
+            return
+        rules = rules_of(_project_if_any(), srx, locale)
         data = sys.stdin.buffer.read() if file == "-" else read_bytes(Path(file))
-        units = run(decode(data, file), file, locale, mode)
+        units = run(decode(data, file), file, locale, mode, rules)
         _print(units_json(units) if form is Format.JSON else units_text(units))
 
 
@@ -347,7 +370,7 @@ def pdf(
             typer.echo(path)
             if job.edition.stale:
                 typer.echo(
-                    f"  {job.edition.stale} in their earlier translation: the source has changed",
+                    f"  printed as translated before the source changed: {job.edition.stale}",
                     err=True,
                 )
         if unfit:

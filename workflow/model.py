@@ -159,6 +159,19 @@ class Table:
     align: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class CutRule:
+    """Where a sentence ends, or does not, whatever the segmenter says: an exception (SRX `rule`).
+
+    Patterns as in SRX, of the words before the place and after it; an empty one matches anywhere.
+    """
+
+    cut: bool
+    before: str = ""
+    after: str = ""
+    position: Position | None = field(default=None, compare=False)
+
+
 Mark = tuple[int, str]
 """A place in a text, and what is said of it."""
 
@@ -270,6 +283,10 @@ class State(StrEnum):
     UNTRANSLATED = "untranslated"
 
 
+JOIN = "+++"
+"""A translator's whole msgstr for a sentence that the translation before it holds too."""
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """One message of a catalog, with everything that a PO entry can hold."""
@@ -305,6 +322,15 @@ class Entry:
         return "fuzzy" in self.flags
 
     @property
+    def joins(self) -> bool:
+        """Its translator says that the translation before it holds it.
+
+        What an editor puts around a text that runs from right to left is no text.
+        """
+        plural = self.msgid_plural is not None
+        return not plural and self.msgstr[0].strip(" \t\n\u200e\u200f\u061c") == JOIN
+
+    @property
     def state(self) -> State:
         """As gettext counts: translated when every form is there, fuzzy only when some form is."""
         if not all(self.msgstr):
@@ -329,10 +355,6 @@ class Catalog:
 # --- the waist ------------------------------------------------------------------------------
 
 
-JOIN = "+++"
-"""A translator's whole msgstr for a sentence that the translation before it holds too."""
-
-
 @dataclass(frozen=True, slots=True)
 class Pair:
     """A unit beside its catalog entry."""
@@ -344,7 +366,8 @@ class Pair:
     part: bool = False
     """Its words are in a translation before it: nothing of its own is printed."""
     stale: bool = False
-    """In doubt since the source changed, and fit all the same: the locale keeps the `previous`."""
+    """In doubt since the source changed, all or a part of it, and fit all the same: the locale
+    keeps the `previous`."""
 
     @property
     def state(self) -> State:
@@ -353,13 +376,8 @@ class Pair:
 
     @property
     def joins(self) -> bool:
-        """Its translator says that the translation before it holds it; rightly so if it is `part`.
-
-        What an editor puts around a text that runs from right to left is no text.
-        """
-        if self.entry is None or self.entry.msgid_plural is not None:
-            return False
-        return self.entry.msgstr[0].strip(" \t\n\u200e\u200f\u061c") == JOIN
+        """Its translator joins it to the one before it; rightly so if it is `part`."""
+        return self.entry is not None and self.entry.joins
 
     @property
     def whole(self) -> Unit:

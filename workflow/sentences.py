@@ -1,14 +1,22 @@
-"""Text → where its sentences begin. The only door to the segmenter.
+"""Text → where its sentences begin. The only door to the segmenter, and to the patterns of rules.
 
 sentencex finds candidates in a text freed of markup, quotation marks and brackets, which mislead
 it; the guard then decides. The same function serves both directions: cutting a source, and
-cutting its translation.
+cutting its translation. What a project says in rules of its own comes before both.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from .errors import ProjectError
+from .model import CutRule
+
+if TYPE_CHECKING:
+    import regex
 
 Range = tuple[int, int]
 
@@ -43,24 +51,86 @@ _DIGIT_AFTER = re.compile(r"[\d٠-٩۰-۹]")
 _INITIAL = re.compile(r"(?:^|[\s.\-])(?P<letter>[^\W\d_])\.$")
 
 
+PATIENCE = 5.0
+"""Seconds that a pattern may take with one paragraph: some patterns never end."""
+
+
 def starts(
-    seen: str, language: str, uncut: Sequence[Range] = (), marks: Sequence[tuple[int, str]] = ()
+    seen: str,
+    language: str,
+    uncut: Sequence[Range] = (),
+    marks: Sequence[tuple[int, str]] = (),
+    rules: Sequence[CutRule] = (),
 ) -> tuple[int, ...]:
     """Give the offsets where a sentence begins, other than 0, in order.
 
     `seen` is the text with U+0000 for every character that nobody sees; no cut falls strictly
     inside an `uncut` range. `marks` are the author's own words: `(offset, "cut")` begins a sentence
-    at the offset, `(offset, "keep")` joins it to the one before.
+    at the offset, `(offset, "keep")` joins it to the one before. `rules` decide of a place before
+    the segmenter does, the first that fits; markup and short brackets they leave whole.
     """
     forced = {place for place, name in marks if name == "cut" and 0 < place < len(seen)}
     kept = {place for place, name in marks if name == "keep"}
     ranges = [*uncut, *_short_groups(seen)]
+    ruled = _ruled(seen, rules) if rules else {}
+    places = {place for place in _candidates(seen, language) if ruled.get(place, True)}
     found = {
         place
-        for place in _candidates(seen, language)
+        for place in places | {place for place, cut in ruled.items() if cut}
         if place not in kept and not any(low < place < high for low, high in ranges)
     }
     return tuple(sorted(found | forced))
+
+
+def fault(rule: CutRule) -> str:
+    """Say what is wrong with the patterns of a rule, or nothing."""
+    import regex  # noqa: PLC0415 (only a project with rules of its own needs it)
+
+    for name, pattern in (("before", rule.before), ("after", rule.after)):
+        try:
+            regex.compile(pattern)
+        except regex.error as error:
+            return f"`{name}` is no pattern: {error}"
+    return ""
+
+
+@lru_cache(maxsize=4096)
+def _compiled(before: str, after: str) -> regex.Pattern[str]:
+    """Give one pattern of both; read from the end, it is found at each place where it fits."""
+    import regex  # noqa: PLC0415
+
+    return regex.compile(f"(?r)(?:{before})(?={after})")
+
+
+def _ruled(seen: str, rules: Sequence[CutRule]) -> dict[int, bool]:
+    """Give the places of which rules decide, and how: the first rule that fits.
+
+    They see the text without markup. A place before or within the blanks between two sentences is
+    the same as the one behind them.
+    """
+    visible = [index for index, char in enumerate(seen) if char != "\0"]
+    plain = "".join(seen[index] for index in visible)
+    decided: dict[int, bool] = {}
+    for rule in rules:
+        try:
+            found = _compiled(rule.before, rule.after).finditer(
+                plain, overlapped=True, timeout=PATIENCE
+            )
+            ends = [match.end() for match in found]
+        except TimeoutError as error:
+            where = f"{rule.position}: " if rule.position else ""
+            raise ProjectError(
+                f"{where}the pattern `{rule.before}` takes too long", "make it simpler"
+            ) from error
+        for end in ends:
+            following = end
+            while following < len(plain) and plain[following].isspace():
+                following += 1
+            if len(plain[:end].strip()) and following < len(plain):
+                last = len(plain[:end].rstrip()) - 1
+                place = _between(seen, visible[last] + 1, visible[following])
+                decided.setdefault(place, rule.cut)
+    return {place: cut for place, cut in decided.items() if 0 < place < len(seen)}
 
 
 def _candidates(seen: str, language: str) -> Iterator[int]:

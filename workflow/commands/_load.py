@@ -5,13 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 
 from ..align import align
 from ..cuts import Before, recall
 from ..errors import InputError, UnfitError
 from ..files import read_bytes, read_text
 from ..locales import locale
-from ..model import Article, Author, Catalog, Finding, Locale, Pair, Position, Severity, Unit
+from ..model import (
+    Article,
+    Author,
+    Catalog,
+    CutRule,
+    Finding,
+    Locale,
+    Pair,
+    Position,
+    Severity,
+    Unit,
+)
 from ..po import read_catalog
 from ..project import AUTHORS, Project
 from ..rules import Context, run_rules
@@ -21,7 +33,9 @@ from ..rules.misplaced_join import misplaced_join
 from ..rules.rule import excerpt
 from ..rules.untranslated import untranslated
 from ..segment import Cutting, segment
+from ..sentences import starts
 from ..source import read_article, read_author
+from ..srx import RULES_FILE, read_rules, rules_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +67,7 @@ def load_article(project: Project, slug: str, *, afresh: bool = False) -> Docume
         source_language(project, article),
         article.segmentation or project.settings.segmentation,
         article.references,
-        Cutting() if afresh else Cutting(before),
+        cutting_of(project, source_language(project, article), Before() if afresh else before),
     )
     return Document(slug, units, article, before=before)
 
@@ -62,7 +76,7 @@ def load_authors(project: Project, *, afresh: bool = False) -> Document:
     """Give everyone in `source/authors/` and all their units, by id."""
     language = locale(project.settings.source_locale).name
     before = _before(project, AUTHORS)
-    cutting = Cutting() if afresh else Cutting(before)
+    cutting = cutting_of(project, language, Before() if afresh else before)
     people: list[tuple[Author, tuple[Unit, ...]]] = []
     faults: list[Finding] = []
     for identifier in project.author_ids():
@@ -103,8 +117,22 @@ def load_documents(
     except InputError as error:
         faults += error.findings
     if faults:
-        raise InputError(faults)
+        raise InputError(dict.fromkeys(faults))
     return tuple(documents)
+
+
+def cutting_of(project: Project, language: str, before: Before) -> Cutting:
+    """Give the way in which a text is cut: as before, by the project's rules, by the segmenter."""
+    path = project.root / RULES_FILE
+    if not path.is_file():
+        return Cutting(before)
+    rules = _rules(read_text(path, RULES_FILE), language)
+    return Cutting(before, partial(starts, rules=rules))
+
+
+@lru_cache(maxsize=16)
+def _rules(text: str, language: str) -> tuple[CutRule, ...]:
+    return rules_for(read_rules(text, RULES_FILE), language)
 
 
 def _before(project: Project, domain: str) -> Before:

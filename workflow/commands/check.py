@@ -62,7 +62,7 @@ def check(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> Che
             for document in every
             if document.units and document.domain in catalogs
         ]
-    findings = (*faults, *run_rules(contexts))
+    findings = dict.fromkeys((*faults, *run_rules(contexts)))
     return Checked(tuple(sorted(findings, key=by_position)), len(contexts))
 
 

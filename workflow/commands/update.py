@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..align import strayed
 from ..cuts import remember
 from ..errors import ProjectError
 from ..files import write_bytes
+from ..joins import hold
 from ..merge import MergeReport, merge
 from ..model import Catalog, Entry
 from ..po import new_catalog, write_catalog
@@ -74,8 +74,7 @@ def update(
                 language=header["X-Source-Language"],
                 carry=project.settings.carry,
             )
-            loose = _loosened(document, _sealed(catalog, found))
-            writes.append((path, loose, report))
+            writes.append((path, _remembered(document, catalog, found), report))
     if not force:
         _refuse(project, writes)
     return _write(project, writes, dry_run=dry_run)
@@ -92,24 +91,14 @@ def _refuse(project: Project, writes: Sequence[_Write]) -> None:
             )
 
 
-def _sealed(catalog: Catalog, old: Catalog) -> Catalog:
-    """Give the catalog with a seal on what was final, and is in doubt only by its source."""
+def _remembered(document: Document, catalog: Catalog, old: Catalog) -> Catalog:
+    """Give the catalog with what must be known of its translations when the source changes again.
+
+    A seal on what was final, and is in doubt only by its source; what each join was joined to.
+    """
     entries = seal(catalog.entries, old.entries)
+    entries = hold(entries, old.entries, document.units, document.before.followed())
     return catalog if entries == tuple(catalog.entries) else replace(catalog, entries=entries)
-
-
-def _loosened(document: Document, catalog: Catalog) -> Catalog:
-    """Give the catalog with each `+++` in doubt that is no longer after what it was joined to."""
-    keys = strayed(document.units, catalog, document.before.followed())
-    if not keys:
-        return catalog
-    entries = tuple(
-        replace(each, flags=("fuzzy", *each.flags), raw="")
-        if each.key in keys and not each.fuzzy and not each.obsolete
-        else each
-        for each in catalog.entries
-    )
-    return replace(catalog, entries=entries)
 
 
 _Write = tuple[Path, Catalog, MergeReport | None]

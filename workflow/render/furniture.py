@@ -21,7 +21,7 @@ MESSAGES = (
     "Published",
     "Publisher",
     "Reviewed by",
-    "Sentences whose source has changed since they were translated",
+    "Sentences changed since they were translated",
     "Set with",
     "The translation has not been checked",
     "This translation is a draft that awaits a human reviewer.",
