@@ -37,7 +37,7 @@ _BRIEF = 51
 """Texts with fewer characters are found by characters: all that can be 75 % like a short query."""
 _FEW = 5
 """So are texts with fewer words than this, however long."""
-_BUDGET = 30_000
+_BUDGET = 20_000
 """Postings of words that are counted for one query, and three times as many of characters."""
 _CANDIDATES = 60
 _BATCHES = 50
