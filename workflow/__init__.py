@@ -12,6 +12,7 @@ The map of the house:
     commands/      one file per command: the order in which stations are joined
     ─ the stations, which do not know one another ─
     project.py newsroom.py source.py po.py srx.py segment.py align.py merge.py edition.py report.py
+    threeway.py memory.py exchange.py
     rules/         what can be wrong, one file each
     render/        Edition → HTML → PDF
     ─ below them ─

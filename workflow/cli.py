@@ -390,18 +390,36 @@ def _progress(jobs: Sequence[Any]) -> Iterator[Any]:
     )
 
 
+class ExportFormat(StrEnum):
+    """What a translation leaves the house as."""
+
+    MARKDOWN = "markdown"
+    TMX = "tmx"
+
+
 @app.command()
 def export(
-    article: Annotated[str, typer.Argument(help="A slug, or a file in source/articles/.")],
     locale: Annotated[str, typer.Option("--locale", "-l", help="The target locale.")],
+    article: Annotated[
+        str, typer.Argument(help="A slug, or a file in source/articles/; for TMX all by default.")
+    ] = "",
+    form: Annotated[
+        ExportFormat, typer.Option("--format", help="An article, or a translation memory.")
+    ] = ExportFormat.MARKDOWN,
 ) -> None:
-    """Write the translated article as Markdown in output/."""
+    """Write the translated article as Markdown, or what is translated as TMX, in output/."""
     from .commands.export import export as run  # noqa: PLC0415
+    from .commands.export import export_tmx  # noqa: PLC0415
 
     with _told():
         project = _project()
-        slugs, names = _chosen(project, [article], [locale])
-        typer.echo(run(project, slugs[0], names[0]))
+        slugs, names = _chosen(project, [article] if article else None, [locale])
+        if form is ExportFormat.TMX:
+            typer.echo(export_tmx(project, slugs, names[0], slugs[0] if article else ""))
+        elif article:
+            typer.echo(run(project, slugs[0], names[0]))
+        else:
+            raise typer.BadParameter("which article?", param_hint="ARTICLE")
 
 
 # --- catalogs that come and go ----------------------------------------------------------------
@@ -530,3 +548,25 @@ def merge(
             write_bytes(_folder / target, data)
         if not quiet:
             typer.echo(", ".join(counted(report)), err=True)
+
+
+@app.command()
+def suggest(
+    articles: Articles = None,
+    locale: Locales = None,
+    exact_only: Annotated[
+        bool, typer.Option("--exact-only", help="Offer only what was the very same text.")
+    ] = False,
+    tmx: Annotated[
+        list[Path] | None, typer.Option(help="A translation memory from elsewhere; again for more.")
+    ] = None,
+) -> None:
+    """Offer earlier translations to what is untranslated, always fuzzy."""
+    from .commands.suggest import suggest as run  # noqa: PLC0415
+    from .report import written_text  # noqa: PLC0415
+
+    with _told():
+        project = _project()
+        slugs, names = _chosen(project, articles, locale)
+        files = [_folder / path for path in tmx or ()]
+        _print(written_text(run(project, slugs, names, exact_only=exact_only, tmx=files)))

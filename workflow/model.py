@@ -352,6 +352,17 @@ class Catalog:
     """The whole file as it was read; empty for a catalog made here."""
 
 
+@dataclass(frozen=True, slots=True)
+class Translation:
+    """A text and its translation, as a translation memory holds them (TMX: a unit)."""
+
+    source: str
+    target: str
+    msgctxt: str | None = None
+    origin: str = ""
+    """Where it comes from: the name of an article, or of a file."""
+
+
 # --- the waist ------------------------------------------------------------------------------
 
 

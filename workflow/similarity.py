@@ -67,6 +67,23 @@ def word_ratio(one: str, other: str) -> float:
     return fuzz.ratio(one.split(), other.split())
 
 
+def prepared(texts: Sequence[str]) -> list[str]:
+    """Give texts as they are compared, for `nearest`, which is asked often."""
+    return [_comparable(each) for each in texts]
+
+
+def nearest(
+    query: str, candidates: Sequence[str], cutoff: float, limit: int
+) -> list[tuple[float, int]]:
+    """Give (score, index) of the prepared candidates most like a text, the best first."""
+    from rapidfuzz import fuzz, process  # noqa: PLC0415
+
+    found = process.extract(
+        _comparable(query), candidates, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit
+    )
+    return [(score, index) for _, score, index in found]
+
+
 def best(query: str, candidates: Sequence[str], cutoff: float) -> int | None:
     """Give the index of the candidate most like the query, the first of equals, if any will do."""
     found = matches([query], candidates, cutoff)

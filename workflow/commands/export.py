@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ..align import align, wholes
-from ..files import write_text
+from ..exchange import write_tmx
+from ..files import write_bytes, write_text
+from ..locales import locale
 from ..model import Catalog
-from ..project import Project
+from ..project import AUTHORS, Project
 from ..segment import compose
 from ..source import read_parts
 from ._load import held_outputs, load_article, load_catalog, refuse_holes
+from .suggest import final
 
 
 def export(project: Project, slug: str, name: str) -> str:
@@ -38,3 +42,14 @@ def export(project: Project, slug: str, name: str) -> str:
     target = project.output_path(slug, f"{slug}.{name}.md")
     write_text(target, text)
     return project.name(target)
+
+
+def export_tmx(project: Project, slugs: Sequence[str], name: str, article: str) -> str:
+    """Write the final translations of one article, or of all and the authors, as TMX."""
+    domains = (article,) if article else (AUTHORS, *slugs)
+    catalogs = {domain: load_catalog(project, name, domain) for domain in domains}
+    known = [each for domain, held in catalogs.items() if held for each in final(held, domain)]
+    tags = locale(project.settings.source_locale).tag, locale(name).tag
+    path = project.output_path(article, f"{article or 'memory'}.{name}.tmx")
+    write_bytes(path, write_tmx(known, *tags))
+    return project.name(path)
