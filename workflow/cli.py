@@ -303,11 +303,25 @@ def pdf(
     draft: Annotated[
         bool, typer.Option("--draft", help="Print what is there, each page marked as a draft.")
     ] = False,
+    layout: Annotated[
+        str,
+        typer.Option(
+            "--layout",
+            help="side: parallel columns. facing: source verso, target recto. "
+            "stacked: paragraph under paragraph. target, source: one text alone.",
+        ),
+    ] = "side",
+    paper: Annotated[str, typer.Option("--paper", help="a4, a5 or letter.")] = "a4",
+    rule: Annotated[
+        bool, typer.Option("--rule/--no-rule", help="A hairline between parallel columns.")
+    ] = True,
 ) -> None:
     """Make bilingual PDFs in output/."""
     from .commands.pdf import editions, make_pdf  # noqa: PLC0415
+    from .render.layout import Layout  # noqa: PLC0415
 
     with _told():
+        way = Layout(layout, paper, rule)
         project = _project()
         slugs, names = _chosen(project, articles, locale)
         unfinished = (
@@ -317,7 +331,7 @@ def pdf(
             typer.echo(f"{name} is a draft: `publish pdf --locale {name} --draft`", err=True)
         chosen = [name for name in names if name not in unfinished]
         jobs, missing = editions(project, slugs, chosen, draft=draft)
-        for path in _progress([lambda job=job: make_pdf(project, job) for job in jobs]):
+        for path in _progress([lambda job=job: make_pdf(project, job, way) for job in jobs]):
             typer.echo(path)
         if missing:
             raise UnfitError(missing)
