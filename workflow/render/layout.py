@@ -29,7 +29,7 @@ def _paper(*millimetres: float, scale: float = 1) -> Paper:
 
 
 PAPERS = {
-    "a4": _paper(210, 297, 30, 21, 28, 22),
+    "a4": _paper(210, 297, 30, 19, 28, 22),
     "a5": _paper(148, 210, 21, 13, 19, 14, scale=0.84),
     "letter": _paper(215.9, 279.4, 28, 23, 26, 21),
 }
@@ -80,7 +80,7 @@ class Layout:
         """Give what stands between a column and the other: half a gutter, or the inner margin."""
         if self.name == "facing":
             return self.sheet.outer * 0.38 / 0.62
-        return 6 * MILLIMETRE * self.sheet.scale
+        return 5 * MILLIMETRE * self.sheet.scale
 
     @property
     def measure(self) -> float:

@@ -12,6 +12,7 @@ from ..errors import RenderError
 from ..locales import format_date, in_digits, int_digits
 from ..model import Direction, Edition, Kind, Locale, Person, Row, Run, State
 from .bidi import first_strong
+from .fit import fit
 from .fonts import area, lines, widths
 from .inline import Setting, set_inline, set_plain, typeface, visible
 from .layout import ALONE, Layout
@@ -78,6 +79,8 @@ class Cell:
     face: str
     marker: str = ""
     untranslated: bool = False
+    fitted: bool = False
+    """Its line ends are chosen: see `fit`."""
     table: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Of a table: rows of cells, each its alignment and its HTML; the first row is the head."""
 
@@ -356,17 +359,30 @@ class Page:
         if row.kind in _TEXTS:
             guesses = [self._lines(cell, row) for cell in cells]
             classes.append("whole" if min(guesses) < _WHOLE else "parted")
+        if row.kind is Kind.PARAGRAPH and "end" not in classes:
+            cells = tuple(self._fitted(cell) for cell in cells)
         level = self._ranks[row.level] if row.kind is Kind.HEADING else row.level
         return Piece(row.kind, cells, min(level, 6), tuple(classes))
 
+    def _width(self, cell: Cell) -> float:
+        """Give the width of a cell's text in points."""
+        width = self.layout.measure
+        if self.layout.columns:
+            width = width * cell.side.width / 100 - self.layout.spine
+            if self.layout.name == "side" and self.layout.rule and cell.side.name == "source":
+                width -= 0.4
+        return width
+
+    def _fitted(self, cell: Cell) -> Cell:
+        """Choose the line ends of a paragraph all together, where they can be measured."""
+        scale = self.layout.sheet.scale
+        html = fit(str(cell.html), cell.face, cell.tag, self._width(cell), scale)
+        return replace(cell, html=safe(html), fitted=True) if html else cell
+
     def _lines(self, cell: Cell, row: Row) -> float:
         """Guess how many lines a text will have."""
-        layout = self.layout
-        width = layout.measure
-        if layout.columns:
-            width = width * cell.side.width / 100 - layout.spine
         count = sum(len(_UNSEEN.sub("", run.text)) + 1 for run in getattr(row, cell.side.name))
-        return lines(cell.face, width, count, layout.sheet.scale)
+        return lines(cell.face, self._width(cell), count, self.layout.sheet.scale)
 
     def _alts(self, row: Row) -> tuple[str, ...]:
         """Give what stands for a picture, once for all sides or once for each."""

@@ -75,6 +75,9 @@ def _mend(faults: list[Fault]) -> bool:
     """Mark rows to be laid out another way; say whether there was anything left to try."""
     tried = False
     for fault in faults:
+        if fault.kind == "fit":
+            _unfit(fault.row)
+            tried = True
         if fault.kind in {"step", "widow"} and fault.row is not None:
             tried |= _climb(fault.row)
     notes = [fault for fault in faults if fault.kind == "note"]
@@ -85,6 +88,35 @@ def _mend(faults: list[Fault]) -> bool:
             fault.row is not None and _climb(fault.row)
         )
     return tried
+
+
+def _unfit(paragraph: Any) -> None:  # noqa: ANN401
+    """Leave the line ends of a paragraph to WeasyPrint."""
+    paragraph.set("class", " ".join(each for each in names(paragraph) if each != "fit"))
+    for parent in list(paragraph.iter()):
+        for child in list(parent):
+            kind = set(names(child)) & {"brk", "hy", "fill"}
+            if not kind:
+                continue
+            index = list(parent).index(child)
+            # a break stands for the space that was there, but for one within a hyphenated word
+            hyphen = index > 0 and "hy" in names(parent[index - 1])
+            text = (" " if kind == {"brk"} and not hyphen else "") + (child.tail or "")
+            if kind == {"hy"}:
+                child.set("class", "hy gone")
+                continue
+            _take(parent, child, index, text)
+        for child in [each for each in parent if "gone" in names(each)]:
+            _take(parent, child, list(parent).index(child), child.tail or "")
+
+
+def _take(parent: Any, child: Any, index: int, text: str) -> None:  # noqa: ANN401
+    """Put a text in the place of an element and what follows it."""
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.remove(child)
 
 
 def _climb(row: Any) -> bool:  # noqa: ANN401

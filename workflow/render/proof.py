@@ -26,7 +26,7 @@ class Fault:
     """One thing that is wrong on a page."""
 
     kind: str
-    """`step`, `note`, `widow`, `lost` or `outside`."""
+    """`step`, `note`, `widow`, `fit`, `lost` or `outside`."""
     page: int
     text: str
     """How what is wrong begins."""
@@ -42,6 +42,7 @@ class Fault:
 _SAID = {
     "step": "the two texts are not in step at",
     "note": "the note is not on the page of its call:",
+    "fit": "the lines do not end where they were to end:",
     "widow": "a single line stands alone of",
     "lost": "the text is not whole on the pages:",
     "outside": "this leaves its column:",
@@ -102,6 +103,7 @@ def proof(document: Any) -> list[Fault]:  # noqa: ANN401 (WeasyPrint's own)
         *_steps(reading),
         *_notes(reading),
         *_widows(reading),
+        *_misfits(reading),
     ]
 
 
@@ -177,15 +179,15 @@ class _Reader:
     def _line(self, line: Box) -> None:
         found = [each for each in line.descendants() if type(each).__name__ == "TextBox"]
         shown = "".join(each.text for each in found)
+        if self.paragraph is not None and (shown.strip() or _is_filled(line)):
+            lines = self.reading.paragraphs.setdefault(self.paragraph, {})
+            lines[self.page] = lines.get(self.page, 0) + 1
         if not shown.strip():
             return
         if self.cell:
             self.cell.baselines.append((line.position_y + line.baseline) * PX)
             own = "".join(each.text for each in found if "::" not in each.element_tag)
             self.reading.texts.setdefault(self.cell.element, []).append(own)
-        if self.paragraph is not None:
-            lines = self.reading.paragraphs.setdefault(self.paragraph, {})
-            lines[self.page] = lines.get(self.page, 0) + 1
         for each in found:
             self._hold(each.position_x, each.position_x + each.width, each.text)
 
@@ -208,6 +210,11 @@ class _Reader:
         if start < low - 1 or end > high + 1:
             row = self.part.element if self.part else None
             self.reading.outside.append(Fault("outside", self.page, _excerpt(what), row))
+
+
+def _is_filled(line: Box) -> bool:
+    """Say whether a line holds the filler that follows the last word of a fitted paragraph."""
+    return any("fill" in names(box.element) for box in line.descendants())
 
 
 def _excerpt(text: str) -> str:
@@ -275,6 +282,15 @@ def _widows(reading: _Reading) -> Iterator[Fault]:
         if len(pages) > 1 and min(pages.values()) < 2:
             text = _excerpt("".join(_content(element)))
             yield Fault("widow", min(pages), text, reading.rows[element])
+
+
+def _misfits(reading: _Reading) -> Iterator[Fault]:
+    """Paragraphs that have other lines than `fit` chose for them."""
+    for element, pages in reading.paragraphs.items():
+        if "fit" in names(element):
+            chosen = sum("brk" in names(each) for each in element.iter("br"))
+            if sum(pages.values()) != chosen + 1:
+                yield Fault("fit", min(pages), _excerpt("".join(_content(element))), element)
 
 
 def _steps(reading: _Reading) -> Iterator[Fault]:
