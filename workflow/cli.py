@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from . import __version__
-from .errors import InputError, PublishError, UnfitError
+from .errors import InputError, PublishError, RenderError, UnfitError
 
 if TYPE_CHECKING:
     from .commands.update import Written
@@ -331,22 +331,38 @@ def pdf(
             typer.echo(f"{name} is a draft: `publish pdf --locale {name} --draft`", err=True)
         chosen = [name for name in names if name not in unfinished]
         jobs, missing = editions(project, slugs, chosen, draft=draft)
-        for path in _progress([lambda job=job: make_pdf(project, job, way) for job in jobs]):
-            typer.echo(path)
+        failed = None
+        for done in _progress([lambda job=job: make_pdf(project, job, way) for job in jobs]):
+            if isinstance(done, RenderError):  # the others are made all the same
+                failed = failed or done
+                typer.echo(f"publish: error: {done.message}", err=True)
+                typer.echo(f"  {done.hint}" if done.hint else "", err=True, nl=bool(done.hint))
+            else:
+                typer.echo(done)
         if missing:
             raise UnfitError(missing)
+        if failed:
+            raise typer.Exit(failed.exit_code)
 
 
 def _progress(jobs: Sequence[Any]) -> Iterator[Any]:
-    """Do the jobs, with a bar on a terminal."""
+    """Do the jobs, with a bar on a terminal; what cannot be made is given as its error."""
+
+    def attempt(job: Any) -> Any:  # noqa: ANN401 (whatever the job gives)
+        try:
+            return job()
+        except RenderError as error:
+            return error
+
     if not sys.stderr.isatty() or len(jobs) < 2:
-        yield from (job() for job in jobs)
+        yield from (attempt(job) for job in jobs)
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import track  # noqa: PLC0415
 
     yield from (
-        job() for job in track(jobs, "publish pdf", console=Console(stderr=True), transient=True)
+        attempt(job)
+        for job in track(jobs, "publish pdf", console=Console(stderr=True), transient=True)
     )
 
 

@@ -17,7 +17,7 @@ from ..render.furniture import furniture, labels
 from ..render.html import media_of
 from ..render.layout import Layout
 from ..render.media import clean_picture
-from ..render.press import print_edition
+from ..render.press import printed
 from ._load import (
     Document,
     load_article,
@@ -64,7 +64,8 @@ def make_pdf(project: Project, job: Job, layout: Layout) -> str:
     edition = job.edition
     path = project.output_path(edition.slug, f"{job.name}{layout.suffix}.pdf")
     try:
-        data = print_edition(edition, layout, media(project, edition))
+        pictures = media(project, edition)
+        data = printed(edition, layout, pictures)
     except RenderError as error:
         raise RenderError(f"{edition.slug}: {error.message}", error.hint) from error
     write_bytes(path, data)

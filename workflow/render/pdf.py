@@ -118,6 +118,11 @@ def _fetcher(weasyprint: Any, media: Mapping[str, bytes]) -> Any:  # noqa: ANN40
 # --- WeasyPrint -----------------------------------------------------------------------------
 
 
+def load() -> None:
+    """Import WeasyPrint, so that child processes find it there; without Pango a RenderError."""
+    _weasyprint()
+
+
 @lru_cache(maxsize=1)
 def _weasyprint() -> Any:  # noqa: ANN401
     """Import WeasyPrint with no system fonts in sight; without Pango, say which line to type."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -10,12 +11,15 @@ from ..errors import RenderError
 from ..model import Direction, Edition
 from .html import render_html
 from .layout import Layout
-from .pdf import complaints, parse, write
+from .pdf import complaints, load, parse, write
 from .proof import Fault, names, proof, texts
 from .spread import part
 
 PASSES = 5
 """How often one edition is laid out before what is still wrong is answered by the fall-back."""
+
+_SECONDS, _WORDS = 20, 100
+"""What any edition may take, and one second more for so many words: ten times what they need."""
 
 _LADDER = ("whole", "next")
 """What is tried on a row: never part it; begin a page with it."""
@@ -57,6 +61,26 @@ def print_edition(edition: Edition, layout: Layout, media: Mapping[str, bytes]) 
         data = write(document, right_to_left=right_to_left, spreads=layout.name == "facing")
     _refuse(said, ())
     return data
+
+
+def printed(edition: Edition, layout: Layout, media: Mapping[str, bytes]) -> bytes:
+    """Give the same PDF, made in a child process with limits where there are such processes."""
+    if sys.platform == "win32":
+        return print_edition(edition, layout, media)
+    if sys.platform == "linux":
+        load()  # once here, instead of once in each child
+    from .child import in_child  # noqa: PLC0415 (not to be had on Windows)
+
+    return in_child(lambda: print_edition(edition, layout, media), allowance(edition))
+
+
+def allowance(edition: Edition) -> int:
+    """Give the seconds of processor time an edition may take: by its words, not its letters."""
+    rows = (*edition.rows, *(row for each in edition.authors for row in each.bio))
+    words = sum(
+        run.text.count(" ") + 1 for row in rows for runs in (row.source, row.target) for run in runs
+    )
+    return _SECONDS + words // _WORDS
 
 
 def settle(html: str, media: Mapping[str, bytes]) -> Settled:
