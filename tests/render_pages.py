@@ -12,6 +12,8 @@ from typing import Any, TypeAlias
 import pikepdf
 import pypdf
 
+from workflow.render.fit import _advance
+from workflow.render.fonts import NASKH, Face
 from workflow.render.pdf import lay_out
 
 PX = 0.75
@@ -173,3 +175,22 @@ def links(data: bytes) -> list[str]:
             for note in page.get("/Annots", ())
             if "/A" in note and "/URI" in note.A
         ]
+
+
+def gaps(boxes: list[Box]) -> dict[str, list[float]]:
+    """Give the gaps between words of full justified lines of running text, in ems, by script."""
+    found: dict[str, list[float]] = {"latn": [], "arab": []}
+    for page in boxes:
+        for line in walk(page):
+            if type(line).__name__ == "LineBox" and "text" in _classes(line):
+                inside = list(walk(line))
+                filled = any("fill" in _classes(each) for each in inside)
+                parts = [each for each in inside if getattr(each, "justification_spacing", 0)]
+                if parts and not filled:
+                    text = max(parts, key=lambda each: len(each.text))
+                    family = text.style["font_family"][0]
+                    spacing = text.style["word_spacing"] + text.justification_spacing
+                    space = _advance(" ", Face(family, 400), "")
+                    script = "arab" if family == NASKH else "latn"
+                    found[script].append(space + spacing / text.style["font_size"])
+    return found

@@ -235,8 +235,8 @@ def test_an_edition_without_a_reviewer_says_that_it_awaits_one() -> None:
 
 def test_a_draft_is_stamped_and_marks_what_is_unfit() -> None:
     text = html("draft")
-    assert "@top-center{content:" in text
-    assert "@top-center{content:" not in html("en-ar")
+    assert '"\\00a0 · \\00a0"' in text
+    assert '"\\00a0 · \\00a0"' not in html("en-ar")
     assert 'class="fuzzy"' in text
     assert '<bdi class="untranslated latn" lang="en" dir="ltr">“First the rope' in text
     assert "Not translated yet" in text
@@ -270,8 +270,8 @@ def test_an_unfit_text_is_printed_in_a_draft_only() -> None:
 
 
 def test_an_unknown_label_is_an_error() -> None:
-    with pytest.raises(RenderError, match="'Notes'"):
-        render_html(edition(labels={name: LABELS[name] for name in LABELS if name != "Notes"}))
+    with pytest.raises(RenderError, match="'Edition'"):
+        render_html(edition(labels={name: LABELS[name] for name in LABELS if name != "Edition"}))
 
 
 def test_a_picture_without_words_is_an_error() -> None:
@@ -531,7 +531,6 @@ def test_the_outline_is_in_the_reader_s_language() -> None:
         assert title.title == "الجسر الذي عاد"
         assert [each.title for each in title.children] == [
             "الحبل والقارب",
-            "Notes",
             "About the author",
         ]
         assert [each.title for each in title.children[0].children] == ["كم كلّف"]
@@ -645,7 +644,9 @@ def test_hostile_texts_are_only_text(asked: Iterator[list[str]]) -> None:
     there = edition([title, bad, *body, *table, item, (Block(Kind.CODE, HOSTILE[5]), ())], photo="")
     there = replace(there, licence=HOSTILE[4], publisher=HOSTILE[5], digest='"><script>')
     data = render_pdf(render_html(there), {})
-    assert all(name.startswith(("fonts/", "styles/edition.css")) for name in names)
+    assert all(
+        name.startswith(("fonts/", "styles/edition.css", "styles/layouts.css")) for name in names
+    )
     with opened(data) as pdf:
         assert not pdf.attachments
         assert "/Names" not in pdf.Root or "/EmbeddedFiles" not in pdf.Root.Names

@@ -20,6 +20,7 @@ from workflow.commands.update import update
 from workflow.model import Severity
 from workflow.po import new_catalog, read_catalog, write_catalog
 from workflow.project import Project, find_project
+from workflow.render.layout import Layout
 from workflow.segment import segment, template
 from workflow.source import read_article
 
@@ -118,7 +119,7 @@ def words(text: str) -> list[str]:
 
 def printed(sample: Project, locale: str) -> str:
     ((job,), _) = editions(sample, [SLUG], [locale])
-    path = sample.root / make_pdf(sample, job)
+    path = sample.root / make_pdf(sample, job, Layout())
     reader = pypdf.PdfReader(BytesIO(path.read_bytes()))
     return "\n".join(page.extract_text() for page in reader.pages)
 

@@ -13,7 +13,7 @@ from .model import Pair, State, Tally
 from .seals import sealed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from .model import Catalog, Entry, Key, Unit
 

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from . import __version__
-from .errors import InputError, ProjectError, PublishError, UnfitError
+from .errors import InputError, ProjectError, PublishError, RenderError, UnfitError
 
 if TYPE_CHECKING:
     from .commands.update import Written
@@ -351,11 +351,25 @@ def pdf(
     draft: Annotated[
         bool, typer.Option("--draft", help="Print what is there, each page marked as a draft.")
     ] = False,
+    layout: Annotated[
+        str,
+        typer.Option(
+            "--layout",
+            help="side: parallel columns. facing: source verso, target recto. "
+            "stacked: paragraph under paragraph. target, source: one text alone.",
+        ),
+    ] = "side",
+    paper: Annotated[str, typer.Option("--paper", help="a4, a5 or letter.")] = "a4",
+    rule: Annotated[
+        bool, typer.Option("--rule/--no-rule", help="A hairline between parallel columns.")
+    ] = True,
 ) -> None:
     """Make bilingual PDFs in output/."""
     from .commands.pdf import editions, make_pdf  # noqa: PLC0415
+    from .render.layout import Layout  # noqa: PLC0415
 
     with _told():
+        way = Layout(layout, paper, rule)
         project = _project()
         slugs, names = _chosen(project, articles, locale)
         unfinished = (
@@ -365,9 +379,15 @@ def pdf(
             typer.echo(f"{name} is a draft: `publish pdf --locale {name} --draft`", err=True)
         chosen = [name for name in names if name not in unfinished]
         jobs, unfit = editions(project, slugs, chosen, draft=draft)
-        made = _progress([lambda job=job: make_pdf(project, job) for job in jobs])
-        for job, path in zip(jobs, made, strict=True):
-            typer.echo(path)
+        made = _progress([lambda job=job: make_pdf(project, job, way) for job in jobs])
+        failed = None
+        for job, done in zip(jobs, made, strict=True):
+            if isinstance(done, RenderError):  # the others are made all the same
+                failed = failed or done
+                typer.echo(f"publish: error: {done.message}", err=True)
+                typer.echo(f"  {done.hint}" if done.hint else "", err=True, nl=bool(done.hint))
+                continue
+            typer.echo(done)
             if job.edition.stale:
                 typer.echo(
                     f"  printed as translated before the source changed: {job.edition.stale}",
@@ -375,18 +395,28 @@ def pdf(
                 )
         if unfit:
             raise unfit
+        if failed:
+            raise typer.Exit(failed.exit_code)
 
 
 def _progress(jobs: Sequence[Any]) -> Iterator[Any]:
-    """Do the jobs, with a bar on a terminal."""
+    """Do the jobs, with a bar on a terminal; what cannot be made is given as its error."""
+
+    def attempt(job: Any) -> Any:  # noqa: ANN401 (whatever the job gives)
+        try:
+            return job()
+        except RenderError as error:
+            return error
+
     if not sys.stderr.isatty() or len(jobs) < 2:
-        yield from (job() for job in jobs)
+        yield from (attempt(job) for job in jobs)
         return
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import track  # noqa: PLC0415
 
     yield from (
-        job() for job in track(jobs, "publish pdf", console=Console(stderr=True), transient=True)
+        attempt(job)
+        for job in track(jobs, "publish pdf", console=Console(stderr=True), transient=True)
     )
 
 

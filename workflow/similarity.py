@@ -69,7 +69,7 @@ def word_ratio(one: str, other: str) -> float:
 
 def prepared(texts: Sequence[str]) -> list[str]:
     """Give texts as they are compared, for `nearest`, which is asked often."""
-    return [_comparable(each) for each in texts]
+    return [comparable(each) for each in texts]
 
 
 def nearest(
@@ -79,7 +79,7 @@ def nearest(
     from rapidfuzz import fuzz, process  # noqa: PLC0415
 
     found = process.extract(
-        _comparable(query), candidates, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit
+        comparable(query), candidates, scorer=fuzz.ratio, score_cutoff=cutoff, limit=limit
     )
     return [(score, index) for _, score, index in found]
 

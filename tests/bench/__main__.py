@@ -59,17 +59,18 @@ def compare(name: str, ours: Run, peer: Run, rounds: int, bound: float | None = 
 
 def plain_weasyprint(folder: Path) -> Run:
     """Lay the very HTML, styles and fonts of the edition out in a folder, for WeasyPrint alone."""
-    from workflow.commands.pdf import editions, make_page  # noqa: PLC0415
+    from workflow.commands.pdf import editions, media  # noqa: PLC0415
     from workflow.project import find_project  # noqa: PLC0415
     from workflow.render import pdf  # noqa: PLC0415
+    from workflow.render.html import render_html  # noqa: PLC0415
 
     project = find_project(ROOT)
     ((job,), _) = editions(project, [SLUG], ["ar"])
-    html, media = make_page(project, job)
+    html, pictures = render_html(job.edition), media(project, job.edition)
     wanted = ASSET.findall(html)
     while wanted:
         name = wanted.pop()
-        found = pdf._asset(name, media)  # the same bytes, by the same names
+        found = pdf._asset(name, pictures)  # the same bytes, by the same names
         assert found, name
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -47,7 +47,7 @@ class Language:
     """Texts with the word frequencies and lengths of articles."""
 
     def __init__(self, seed: int) -> None:
-        self.chance = random.Random(seed)  # noqa: S311
+        self.chance = random.Random(seed)
         self.words = vocabulary(self.chance, 60_000)
         self._weights = list(accumulate(1 / (rank + 2.7) for rank in range(len(self.words))))
 

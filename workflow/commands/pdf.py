@@ -13,9 +13,10 @@ from ..model import Author, Catalog, Edition, Finding, Kind, Pair
 from ..po import read_catalog
 from ..project import Project
 from ..render.furniture import furniture, labels
-from ..render.html import media_of, render_html
+from ..render.html import media_of
+from ..render.layout import Layout
 from ..render.media import clean_picture
-from ..render.pdf import render_pdf
+from ..render.press import printed
 from ._load import (
     Document,
     held_outputs,
@@ -62,25 +63,25 @@ def editions(
     return tuple(jobs), UnfitError(dict.fromkeys(missing), held) if missing else None
 
 
-def make_pdf(project: Project, job: Job) -> str:
+def make_pdf(project: Project, job: Job, layout: Layout) -> str:
     """Make one PDF, whole or not at all, and give its path; same inputs, same bytes (law 8)."""
     edition = job.edition
-    path = project.output_path(edition.slug, job.name)
+    path = project.output_path(edition.slug, f"{job.name}{layout.suffix}.pdf")
     try:
-        data = render_pdf(*make_page(project, job))
+        pictures = media(project, edition)
+        data = printed(edition, layout, pictures)
     except RenderError as error:
         raise RenderError(f"{edition.slug}: {error.message}", error.hint) from error
     write_bytes(path, data)
     return project.name(path)
 
 
-def make_page(project: Project, job: Job) -> tuple[str, dict[str, bytes]]:
-    """Give the HTML of an edition, and its pictures by name, cleaned of all that they tell."""
-    media = {
+def media(project: Project, edition: Edition) -> dict[str, bytes]:
+    """Give the pictures of an edition by name, cleaned of all that they tell."""
+    return {
         name: clean_picture(read_bytes(project.media_path(name)), name)
-        for name in media_of(job.edition)
+        for name in media_of(edition)
     }
-    return render_html(job.edition), media
 
 
 def _job(project: Project, document: Document, authors: Document, name: str, *, draft: bool) -> Job:
@@ -113,7 +114,7 @@ def _job(project: Project, document: Document, authors: Document, name: str, *, 
         draft=draft,
         labels=labels(_furniture(source.name), _furniture(target.name)),
     )
-    return Job(edition, f"{article.slug}.{source.name}-{target.name}.pdf")
+    return Job(edition, f"{article.slug}.{source.name}-{target.name}")
 
 
 def _refuse(

@@ -7,7 +7,7 @@ together is computed from the fonts themselves.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -135,10 +135,18 @@ def face_css() -> str:
     )
 
 
-def scale_css(scripts: frozenset[str]) -> str:
+def scaled(size: Size, scale: float) -> Size:
+    """Give a size for a smaller or larger paper, to the twentieth of a point."""
+    return replace(
+        size, size=round(size.size * scale * 20) / 20, leading=round(size.leading * scale * 20) / 20
+    )
+
+
+def scale_css(scripts: frozenset[str], scale: float = 1) -> str:
     """Give the type scale as CSS: `.ROLE` in each script, first baselines of `scripts` level."""
     rules = []
-    for role, sizes in SCALE.items():
+    for role, roles in SCALE.items():
+        sizes = {script: scaled(size, scale) for script, size in roles.items()}
         level = max(baseline(sizes[script]) for script in scripts)
         for script, size in sizes.items():
             fallback = {SERIF: NASKH, NASKH: SERIF, LABEL: SERIF}[size.family]
@@ -171,11 +179,6 @@ def widths(source: float, target: float) -> tuple[float, float]:
     return share, 100 - share
 
 
-MEASURE, GUTTER = 476.2, 17.0
-"""Width of the page's text and half of what parts its columns, in points (168 mm, 6 mm)."""
-
-
-def lines(script: str, share: float, count: int) -> float:
-    """Guess how many lines a text of so many characters fills in a column of this share."""
-    size = SCALE["text"][script]
-    return count * PITCH[script] * size.size / (MEASURE * share / 100 - GUTTER)
+def lines(script: str, width: float, count: int, scale: float = 1) -> float:
+    """Guess how many lines a text of so many characters fills in a column of this width."""
+    return count * PITCH[script] * SCALE["text"][script].size * scale / width

@@ -15,6 +15,7 @@ from ..errors import RenderError
 from ..model import Edition, Kind, Row, State
 from .bidi import refuse_disorder
 from .fonts import face_css, scale_css
+from .layout import Layout
 from .page import Page, safe
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ STYLES = Path(__file__).parent / "styles"
 _PICTURE = frozenset({Kind.ALT, Kind.CAPTION, Kind.CREDIT})
 
 
-def render_html(edition: Edition) -> str:
-    """Give the whole edition as HTML: every row, field, note, bio and credit, in both languages.
+def render_html(edition: Edition, layout: Layout | None = None, *, end_notes: bool = False) -> str:
+    """Give the whole edition as HTML: every row, field, note, bio and credit the layout shows.
 
+    Notes stand at the foot of the page of their call, or all together at the end.
     Opposite-direction runs are isolated (law 9). A text with a bidirectional override, a picture
     without alternative text, a call without its note, an unknown label, and an unfit text in an
     edition that is not a draft are a RenderError.
@@ -36,13 +38,15 @@ def render_html(edition: Edition) -> str:
     for where, text in _texts(edition):
         refuse_disorder(text, where)
     _refuse_unfit(edition)
-    page = Page(edition)
+    layout = layout or Layout()
+    page = Page(edition, layout, end_notes=end_notes)
     body = list(page.pieces())
     bios = [page.person(each) for each in edition.authors]
     notes = page.notes()
     template = _environment().get_template("edition.html")
     return template.render(
         page=page,
+        layout=layout,
         edition=edition,
         source=page.source,
         target=page.target,
@@ -132,11 +136,15 @@ def _css_string(text: str) -> Any:  # noqa: ANN401
 def _styles(page: Page, *, draft: bool) -> Any:  # noqa: ANN401
     """Give the CSS that depends on the pair: faces, type scale, columns, page boxes."""
     boxes = _environment().get_template("page.css")
-    scripts = frozenset({page.source.face, page.target.face})
+    scripts = frozenset({side.face for side in page.sides})
+    sheet = page.layout.sheet
     return safe(
         face_css()
-        + scale_css(scripts)
+        + scale_css(scripts, sheet.scale)
         + boxes.render(
+            page=page,
+            layout=page.layout,
+            sheet=sheet,
             source=page.source,
             target=page.target,
             draft=draft,

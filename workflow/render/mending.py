@@ -6,18 +6,34 @@ once WeasyPrint does it by itself.
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator
 from functools import wraps
 from typing import Any
 
 
 def mend() -> None:
-    """Have tagged parts say their language, and justified right-to-left lines end level."""
-    from weasyprint.layout import inline  # noqa: PLC0415 (a door that is opened late)
+    """Have parts say their language, right-to-left lines end level, notes stay with their calls."""
+    from weasyprint.layout import block, inline  # noqa: PLC0415 (a door that is opened late)
     from weasyprint.pdf import tags  # noqa: PLC0415
 
     _tag_languages(tags)
     _level_line_ends(inline)
+    _keep_notes(block)
+
+
+REPORT = "report = not context.in_column and can_break_now and not could_break_before"
+
+
+def _keep_notes(block: Any) -> None:  # noqa: ANN401
+    """Leave a placed note on its page, though a line that comes later would like its room.
+
+    WeasyPrint sends every note of the page on to make room for the first lines of a paragraph, and
+    does not take them back when the row of those lines then goes to the next page too.
+    """
+    source = inspect.getsource(block._linebox_layout)  # noqa: SLF001
+    if REPORT in source:
+        exec(source.replace(REPORT, "report = False"), block.__dict__)  # noqa: S102 (its own text)
 
 
 def _tag_languages(tags: Any) -> None:  # noqa: ANN401 (WeasyPrint has no types)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
 from urllib.parse import quote
@@ -12,15 +12,16 @@ from ..errors import RenderError
 from ..locales import format_date, in_digits, int_digits
 from ..model import Direction, Edition, Kind, Locale, Person, Row, Run, State
 from .bidi import first_strong
+from .fit import fit
 from .fonts import area, lines, widths
 from .inline import Setting, set_inline, set_plain, typeface, visible
+from .layout import ALONE, Layout
 
 DIGEST_LENGTH = 12
 """Hexadecimal digits of the digest that the imprint shows."""
 
 _TEXTS = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM})
 _PICTURE = frozenset({Kind.ALT, Kind.CAPTION, Kind.CREDIT})
-_CALL = re.compile(r'<sup class="call" data-note="([^"]*)">')
 
 
 def safe(html: str) -> str:
@@ -43,6 +44,8 @@ class Side:
     locale: Locale
     setting: Setting
     width: float = 50
+    runs: Direction = Direction.LTR
+    """Which way the page runs: the source comes first."""
 
     @property
     def face(self) -> str:
@@ -76,6 +79,8 @@ class Cell:
     face: str
     marker: str = ""
     untranslated: bool = False
+    fitted: bool = False
+    """Its line ends are chosen: see `fit`."""
     table: tuple[tuple[tuple[str, str], ...], ...] = ()
     """Of a table: rows of cells, each its alignment and its HTML; the first row is the head."""
 
@@ -86,12 +91,8 @@ class Cell:
 
 
 def _hinge(side: Side, direction: Direction) -> str:
-    """Name the edge of a text in this direction that faces the other column.
-
-    The page runs as the source does, and the source comes first.
-    """
-    runs = side.direction if side.name == "source" else side.setting.other.direction
-    towards_end = (side.name == "source") == (direction is runs)
+    """Name the edge of a text in this direction that faces the other column."""
+    towards_end = (side.name == "source") == (direction is side.runs)
     return "hinge-end" if towards_end else "hinge-start"
 
 
@@ -100,11 +101,12 @@ class Piece:
     """One step of the page: a row of two cells, or a figure over both columns."""
 
     kind: str
-    cells: tuple[Cell, Cell]
+    cells: tuple[Cell, ...]
+    """One for each side that the layout shows."""
     level: int = 0
     classes: tuple[str, ...] = ()
     picture: str = ""
-    alt: str = ""
+    alts: tuple[str, ...] = ()
     credits: tuple[Cell, ...] = ()
     anchor: str = ""
 
@@ -113,10 +115,10 @@ class Piece:
 class Bio:
     """An author as the page shows them."""
 
-    name: tuple[Cell, Cell]
+    name: tuple[Cell, ...]
     pieces: tuple[Piece, ...]
     photo: str
-    alt: str
+    alts: tuple[str, ...]
     links: tuple[tuple[str, str], ...]
 
 
@@ -128,6 +130,10 @@ class _Notes:
     slug: str
     numbers: dict[str, int] = field(default_factory=dict)
     called: set[tuple[str, str]] = field(default_factory=set)
+    holder: str = ""
+    """The side whose first call holds the note, to be printed at the foot of its page; or none."""
+    body: Callable[[str], str] = field(default=escape)
+    """Label → the HTML of its note."""
 
     def number(self, label: str) -> int:
         if label not in self.known:
@@ -137,34 +143,48 @@ class _Notes:
     def call(self, side: str, locale: Locale, label: str) -> str:
         number = self.number(label)
         name = f"{side}-{number}"
-        anchor = "" if (side, str(number)) in self.called else f' id="call-{name}"'
-        self.called.add((side, str(number)))
+        anchor = "" if (side, label) in self.called else f' id="call-{name}"'
+        self.called.add((side, label))
         # the word joiner keeps the call on the line of its word
         shown = int_digits(number, locale)
-        return f'<a class="call" href="#note-{name}"{anchor}>\u2060{shown}</a>'
+        call = f'<a class="call" href="#note-{name}"{anchor}>\u2060{shown}</a>'
+        return call + (self.body(label) if anchor and side == self.holder else "")
 
 
 class Page:
     """One edition on its way to the templates."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, layout: Layout, *, end_notes: bool = False) -> None:
         self.edition = edition
-        labels = [row.marker for row in edition.rows if row.kind is Kind.FOOTNOTE]
-        self._notes = _Notes(frozenset(labels), edition.slug)
+        self.layout = layout
+        names = (layout.name,) if layout.name in ALONE else ("source", "target")
+        self._grouped = _grouped(edition.rows)
+        holder = "" if end_notes else names[0]
+        self._notes = _Notes(
+            frozenset(self._grouped), edition.slug, holder=holder, body=self._foot_note
+        )
+        self._at_foot: set[str] = set()
         source, target = edition.source, edition.target
-        shares = widths(self._area("source", source), self._area("target", target))
+        shares: tuple[float, float] = (50, 50)
+        if layout.name == "side":
+            shares = widths(self._area("source", source), self._area("target", target))
+        self.runs = (target if layout.name == "facing" else source).direction
         self.source = self._side("source", source, target, shares[0])
         self.target = self._side("target", target, source, shares[1])
         self._standin = self._side("target", source, target, shares[1])
         """The source's language where it stands in for a missing translation."""
+        self.sides = tuple(getattr(self, name) for name in names)
         levels = {row.level for row in edition.rows if row.kind is Kind.HEADING}
         self._ranks = {level: rank for rank, level in enumerate(sorted(levels), 2)}
 
     def _side(self, name: str, own: Locale, other: Locale, width: float) -> Side:
-        def call(label: str) -> str:
-            return self._notes.call(name, own, label)
+        shown = self.layout.name if self.layout.name in ALONE else name
 
-        return Side(name, own, Setting(own, other, self.edition.references, call), width)
+        def call(label: str) -> str:
+            return self._notes.call(shown, own, label)
+
+        setting = Setting(own, other, self.edition.references, call)
+        return Side(name, own, setting, width, self.runs)
 
     def _area(self, name: str, where: Locale) -> float:
         """Guess how much paper the running text of a column needs."""
@@ -197,6 +217,10 @@ class Page:
         """Give a text without markup as safe HTML in a column's language."""
         return safe(set_plain(text, side.setting))
 
+    def label(self, side: Side, words: tuple[str, str]) -> str:
+        """Give what the page itself says on a side, of its two wordings, as safe HTML."""
+        return self.plain(side, words[side.name == "target"])
+
     def autonym(self, side: Side) -> str:
         """Name a column's language in its own words, as a title is written."""
         return side.locale.autonym[:1].upper() + side.locale.autonym[1:]
@@ -216,26 +240,25 @@ class Page:
 
     def title(self) -> str:
         """Give the title in both languages, for the window of a reader's program."""
-        row = self.edition.fields[Kind.TITLE]
-        return " | ".join(_words(runs) for runs in (row.source, row.target))
+        return " | ".join(self._both(self.edition.fields[Kind.TITLE]))
 
     def title_role(self) -> str:
         """Say how the title is set: one that would fill five lines and more is set smaller."""
         row = self.edition.fields[Kind.TITLE]
-        longest = max(len(_words(runs)) for runs in (row.source, row.target))
+        longest = max(len(_words(getattr(row, side.name))) for side in self.sides)
         return "title long-title" if longest > _LONG_TITLE else "title"
 
     def description(self) -> str:
         """Give the standfirst in both languages, for the document's metadata."""
         row = self.edition.fields.get(Kind.STANDFIRST)
-        return " | ".join(_words(runs) for runs in (row.source, row.target)) if row else ""
+        return " | ".join(self._both(row)) if row else ""
 
     def author_names(self) -> list[str]:
         """Name each author in both languages, for the document's metadata."""
-        return [
-            " | ".join(dict.fromkeys(_words(runs) for runs in (each.name.source, each.name.target)))
-            for each in self.edition.authors
-        ]
+        return [" | ".join(dict.fromkeys(self._both(each.name))) for each in self.edition.authors]
+
+    def _both(self, row: Row) -> list[str]:
+        return [_words(runs) for runs in (row.source, row.target)]
 
     def digest(self) -> str:
         """Give the beginning of the digest, as the isolated word that it is."""
@@ -244,9 +267,9 @@ class Page:
 
     # --- rows ---
 
-    def cells(self, row: Row) -> tuple[Cell, Cell]:
-        """Give both cells of a row; one untranslated is set in the source's language."""
-        return (self._cell(row, self.source), self._cell(row, self.target))
+    def cells(self, row: Row) -> tuple[Cell, ...]:
+        """Give a row's cells that are shown; one untranslated is set in the source's language."""
+        return tuple(self._cell(row, side) for side in self.sides)
 
     def _cell(self, row: Row, side: Side) -> Cell:
         runs: tuple[Run, ...] = getattr(row, side.name)
@@ -296,8 +319,8 @@ class Page:
                 parts.append(set_inline(run.text, side.setting))
         return safe("".join(parts))
 
-    def field(self, name: str) -> tuple[Cell, Cell] | None:
-        """Give both cells of a field of the front matter, or nothing."""
+    def field(self, name: str) -> tuple[Cell, ...] | None:
+        """Give the cells of a field of the front matter, or nothing."""
         row = self.edition.fields.get(Kind(name))
         return self.cells(row) if row else None
 
@@ -339,21 +362,47 @@ class Page:
             classes.append("end")
         cells = self.cells(row)
         if row.kind in _TEXTS:
-            counts = [len(_MARKUP.sub("", cell.html)) for cell in cells]
-            guesses = [
-                lines(cell.face, cell.side.width, count)
-                for cell, count in zip(cells, counts, strict=True)
-            ]
+            guesses = [self._lines(cell, row) for cell in cells]
             classes.append("whole" if min(guesses) < _WHOLE else "parted")
+        if row.kind is Kind.PARAGRAPH and "end" not in classes:
+            cells = tuple(self._fitted(cell) for cell in cells)
         level = self._ranks[row.level] if row.kind is Kind.HEADING else row.level
         return Piece(row.kind, cells, min(level, 6), tuple(classes))
+
+    def _width(self, cell: Cell) -> float:
+        """Give the width of a cell's text in points."""
+        width = self.layout.measure
+        if self.layout.columns:
+            width = width * cell.side.width / 100 - self.layout.spine
+            if self.layout.name == "side" and self.layout.rule and cell.side.name == "source":
+                width -= 0.4
+        return width
+
+    def _fitted(self, cell: Cell) -> Cell:
+        """Choose the line ends of a paragraph all together, where they can be measured."""
+        scale = self.layout.sheet.scale
+        html = fit(str(cell.html), cell.face, cell.tag, self._width(cell), scale)
+        return replace(cell, html=safe(html), fitted=True) if html else cell
+
+    def _lines(self, cell: Cell, row: Row) -> float:
+        """Guess how many lines a text will have."""
+        count = sum(len(_UNSEEN.sub("", run.text)) + 1 for run in getattr(row, cell.side.name))
+        return lines(cell.face, self._width(cell), count, self.layout.sheet.scale)
+
+    def _alts(self, row: Row) -> tuple[str, ...]:
+        """Give what stands for a picture, once for all sides or once for each."""
+        words = self._both(row)
+        if self.layout.name == "facing":
+            return tuple(each or "".join(words) for each in words)
+        if len(self.sides) == 1:
+            return (words[self.sides[0].name == "target"],)
+        return (" / ".join(dict.fromkeys(each for each in words if each)),)
 
     def _figure(self, media: str, rows: Iterable[Row]) -> Piece:
         parts = {row.kind: row for row in rows}
         alt = parts.get(Kind.ALT)
-        words = [_words(runs) for runs in (alt.source, alt.target)] if alt else []
-        text = " / ".join(dict.fromkeys(each for each in words if each))
-        if not text:
+        alts = self._alts(alt) if alt else ()
+        if not any(alts):
             raise RenderError(
                 f"{self.edition.slug}: the picture {media} has no alternative text",
                 "say in words what the picture shows",
@@ -362,12 +411,12 @@ class Page:
         empty = Row(Kind.CAPTION, (), ())
         cells = self.cells(caption or empty)
         named = self.cells(credit) if credit else ()
-        return Piece("figure", cells, picture=asset(media), alt=text, credits=named)
+        return Piece("figure", cells, picture=asset(media), alts=alts, credits=named)
 
     def _table(self, rows: Sequence[Row]) -> Piece:
         first = self.cells(replace(rows[0], source=(), target=()))
-        source, target = (replace(cell, table=self._grid(rows, cell.side)) for cell in first)
-        return Piece("table", (source, target))
+        cells = tuple(replace(cell, table=self._grid(rows, cell.side)) for cell in first)
+        return Piece("table", cells)
 
     def _grid(self, rows: Sequence[Row], side: Side) -> tuple[tuple[tuple[str, str], ...], ...]:
         found: dict[int, list[tuple[str, str]]] = {}
@@ -384,33 +433,62 @@ class Page:
         """Give what the page shows of an author."""
         name = self.cells(person.name)
         photo = asset(person.photo) if person.photo else ""
-        alt = " / ".join(
-            dict.fromkeys(_words(runs) for runs in (person.name.source, person.name.target))
-        )
+        alts = self._alts(person.name)
         links = tuple((link if _http(link) else "", link) for link in person.links)
-        return Bio(name, tuple(self._pieces(person.bio)), photo, alt, links)
-
-    def is_called(self, side: Side, number: str) -> bool:
-        """Say whether a column calls a note; a call may be lost in translation."""
-        return (side.name, number) in self._notes.called
+        return Bio(name, tuple(self._pieces(person.bio)), photo, alts, links)
 
     def notes(self) -> list[Piece]:
-        """Give the notes by number; one that nothing calls comes last, for none must be lost."""
-        grouped: dict[str, list[Row]] = {}
-        label = ""
-        for row in self.edition.rows:
-            if row.kind is Kind.FOOTNOTE:
-                label = row.marker or label
-                grouped.setdefault(label, []).append(row)
-        for label in grouped:
+        """Give the notes that stand at no page's foot, by number; one never called comes last."""
+        for label in self._grouped:
             self._notes.number(label)
-        found = []
-        for label, number in list(self._notes.numbers.items()):
-            for index, row in enumerate(grouped[label]):
-                cells = self.cells(replace(row, marker=""))
-                found.append(Piece("note", cells, anchor="" if index else str(number)))
-        return found
+        numbers = list(self._notes.numbers.items())
+        return [
+            piece
+            for label, number in numbers
+            if label not in self._at_foot
+            for piece in self._note(label, number)
+        ]
 
+    def is_called(self, side: Side, number: str) -> bool:
+        """Say whether a side's text calls a note, so that the note can lead back there."""
+        labels = {str(each): label for label, each in self._notes.numbers.items()}
+        return (side.name, labels[number]) in self._notes.called
+
+    def _note(self, label: str, number: int) -> list[Piece]:
+        rows = [replace(row, marker="") for row in self._grouped[label]]
+        return [
+            Piece("note", self.cells(row), anchor="" if index else str(number))
+            for index, row in enumerate(rows)
+        ]
+
+    def _foot_note(self, label: str) -> str:
+        """Give a note as an element inside the line of its call: both languages in one box."""
+        self._at_foot.add(label)
+        # a note that another note calls is no foot note: it would be a box within a box
+        holder, self._notes.holder = self._notes.holder, ""
+        rows = [
+            "".join(self._note_cell(piece, cell) for cell in piece.cells)
+            for piece in self._note(label, self._notes.number(label))
+        ]
+        self._notes.holder = holder
+        inner = "".join(f'<span class="row">{row}</span>' for row in rows)
+        return f'<span class="fn" dir="{self.runs}"><span class="columns">{inner}</span></span>'
+
+    def _note_cell(self, piece: Piece, cell: Cell) -> str:
+        name = f"{cell.side.name}-{piece.anchor}"
+        anchor = back = ""
+        if piece.anchor:
+            number = self.digits(cell.side, int(piece.anchor))
+            anchor = f' id="note-{name}"'
+            back = f'<span class="back">{number}</span> '
+        return (
+            f'<span class="cell {cell.side.name} {cell.face} {cell.hinge}" lang="{cell.tag}"'
+            f' dir="{cell.direction}"><span class="note"{anchor}>{back}{cell.html}</span></span>'
+        )
+
+
+_UNSEEN = re.compile(r"\]\([^)]*\)|\[\^[^\]]*\]")
+"""Of inline Markdown, what is not printed in the line: addresses and note calls."""
 
 _WHOLE = 3.4
 """A text of three lines cannot be parted, two and two; how many it has is only guessed here."""
@@ -418,11 +496,20 @@ _WHOLE = 3.4
 _LONG_TITLE = 70
 """Letters of a title that still stand well at its full size."""
 
-_MARKUP = re.compile(r"<[^>]*>")
-
 
 def _words(runs: Iterable[Run]) -> str:
     return " ".join("".join((run.joint or "") + visible(run.text) for run in runs).split())
+
+
+def _grouped(rows: Iterable[Row]) -> dict[str, list[Row]]:
+    """Give the rows of each note by its label."""
+    found: dict[str, list[Row]] = {}
+    label = ""
+    for row in rows:
+        if row.kind is Kind.FOOTNOTE:
+            label = row.marker or label
+            found.setdefault(label, []).append(row)
+    return found
 
 
 def _same_picture(first: Row, row: Row) -> bool:

@@ -13,6 +13,7 @@ import sys
 import warnings
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
@@ -39,23 +40,47 @@ def render_pdf(html: str, media: Mapping[str, bytes]) -> bytes:
     missing glyph, a refused address, a picture without alternative text, wrong CSS.
     """
     right_to_left = ' dir="rtl">' in html.partition("<head>")[0]
-
-    def finish(_document: Any, pdf: Any) -> None:  # noqa: ANN401 (WeasyPrint's own)
-        if right_to_left:
-            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
-
-    with _complaints() as complaints:
-        data: bytes = lay_out(html, media).write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
-    if complaints:
-        raise RenderError(f"the page cannot be made: {'; '.join(dict.fromkeys(complaints))}")
+    with complaints() as found:
+        data = write(lay_out(html, media), right_to_left=right_to_left)
+    if found:
+        raise RenderError(f"the page cannot be made: {'; '.join(dict.fromkeys(found))}")
     return data
 
 
 def lay_out(html: str, media: Mapping[str, bytes]) -> Any:  # noqa: ANN401
     """Give WeasyPrint's document, its pages laid out and not yet written."""
+    return parse(html, media).render()
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that can be laid out again and again, its elements changed in between."""
+
+    html: Any
+
+    def render(self) -> Any:  # noqa: ANN401
+        """Give WeasyPrint's document, its pages laid out and not yet written."""
+        return self.html.render(font_config=_fonts())
+
+
+def parse(html: str, media: Mapping[str, bytes]) -> Source:
+    """Read a document; `media` holds its pictures."""
     weasyprint = _weasyprint()
-    source = weasyprint.HTML(string=html, base_url=_SCHEME, url_fetcher=_fetcher(weasyprint, media))
-    return source.render(font_config=_fonts())
+    fetcher = _fetcher(weasyprint, media)
+    return Source(weasyprint.HTML(string=html, base_url=_SCHEME, url_fetcher=fetcher))
+
+
+def write(document: Any, *, right_to_left: bool, spreads: bool = False) -> bytes:  # noqa: ANN401
+    """Give the PDF of a laid-out document; a book bound on the right says so."""
+
+    def finish(_document: Any, pdf: Any) -> None:  # noqa: ANN401 (WeasyPrint's own)
+        if right_to_left:
+            pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
+        if spreads:
+            pdf.catalog["PageLayout"] = "/TwoPageRight"  # the cover alone, then pairs
+
+    data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+    return data
 
 
 # --- what a page may load -------------------------------------------------------------------
@@ -64,7 +89,7 @@ def lay_out(html: str, media: Mapping[str, bytes]) -> Any:  # noqa: ANN401
 def _asset(name: str, media: Mapping[str, bytes]) -> tuple[bytes, str] | None:
     """Give the bytes and the media type of an asset, or nothing for a name that nobody gave."""
     kind, _, rest = name.partition("/")
-    if kind == "styles" and rest == "edition.css":
+    if kind == "styles" and rest in {"edition.css", "layouts.css"}:
         return read_bytes(STYLES / rest), "text/css"
     if kind == "fonts":
         face = next((each for each in FACES if each.asset == name), None)
@@ -91,6 +116,11 @@ def _fetcher(weasyprint: Any, media: Mapping[str, bytes]) -> Any:  # noqa: ANN40
 
 
 # --- WeasyPrint -----------------------------------------------------------------------------
+
+
+def load() -> None:
+    """Import WeasyPrint, so that child processes find it there; without Pango a RenderError."""
+    _weasyprint()
 
 
 @lru_cache(maxsize=1)
@@ -120,7 +150,7 @@ def _fonts() -> Any:  # noqa: ANN401
 
 
 @contextmanager
-def _complaints() -> Iterator[list[str]]:
+def complaints() -> Iterator[list[str]]:
     """Collect what WeasyPrint warns of instead of letting it pass."""
     found: list[str] = []
 

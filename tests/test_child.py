@@ -1,0 +1,114 @@
+"""Each render in a child with limits: what hangs or swells ends, and says so."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from contextlib import suppress
+
+import pytest
+
+from tests.render_edition import ARTICLE, Line, edition, line, media
+from workflow.errors import RenderError
+from workflow.model import Kind
+from workflow.render import press
+from workflow.render.child import in_child
+from workflow.render.layout import Layout
+from workflow.render.press import allowance, print_edition, printed
+
+
+def spin() -> bytes:
+    while True:
+        pass
+
+
+def swell() -> bytes:
+    return bytes(64 << 30)
+
+
+def sleep() -> bytes:
+    time.sleep(60)
+    return b""
+
+
+def refuse() -> bytes:
+    raise RenderError("no page", "try another")
+
+
+def die() -> bytes:
+    os.kill(os.getpid(), signal.SIGTERM)
+    return b""
+
+
+def fail() -> bytes:
+    raise KeyError("mine")
+
+
+def sink() -> bytes:
+    return sink()
+
+
+def test_what_the_child_makes_is_given_whole() -> None:
+    assert in_child(lambda: b"x" * 3_000_000, 5) == b"x" * 3_000_000
+    there = edition()
+    assert printed(there, Layout(), media()) == print_edition(there, Layout(), media())
+
+
+@pytest.mark.parametrize(
+    ("work", "message"),
+    [
+        (spin, "it took more than 1 s"),
+        (swell, "more than 3 GB"),
+        (refuse, "no page"),
+        (die, "signal 15"),
+        (sink, "nested too deeply"),
+    ],
+)
+def test_a_child_that_cannot_go_on_is_an_error_of_one_line(work: object, message: str) -> None:
+    with pytest.raises(RenderError, match=message) as raised:
+        in_child(work, 1)  # type: ignore[arg-type]
+    assert "\n" not in raised.value.message
+    assert raised.value.hint
+
+
+def test_a_child_that_only_sleeps_is_ended_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workflow.render.child.WALL", 1)
+    with pytest.raises(RenderError, match="took more than 1 s"):
+        in_child(sleep, 1)
+
+
+def test_a_fault_of_ours_in_the_child_is_one_here() -> None:
+    with pytest.raises(RuntimeError, match="KeyError: 'mine'"):
+        in_child(fail, 5)
+
+
+def test_no_child_is_left_behind() -> None:
+    with pytest.raises(RenderError):
+        in_child(spin, 1)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+HOSTILE: dict[str, tuple[Line, ...]] = {
+    "a word of a megabyte": (line(Kind.PARAGRAPH, ("a" * 1_000_000, "\u0628" * 1000)),),
+    "200,000 marks on a letter": (line(Kind.PARAGRAPH, ("a" + "\u0301" * 200_000, "\u0628")),),
+    "300 quotes in one another": tuple(
+        line(Kind.QUOTE, ("deep", "\u0639"), level=level) for level in range(1, 301)
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_hostile_article_ends_in_time(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is printed, or refused."""
+    monkeypatch.setattr(press, "_SECONDS", 8)
+    there = edition((ARTICLE[0], *HOSTILE[name]), photo="")
+    assert allowance(there) < 25
+    before = os.times()
+    told = b""
+    with suppress(RenderError):
+        told = printed(there, Layout(), media())
+    after = os.times()
+    assert told[:4] in {b"", b"%PDF"}
+    assert after.children_user - before.children_user < 30

@@ -1,0 +1,273 @@
+"""Paragraph + width → the same paragraph with its line ends chosen all together.
+
+WeasyPrint fills each line with what fits and goes on, so that one line is tight and the next has
+rivers. Here every way to cut the paragraph is weighed at once (Knuth and Plass, "Breaking
+Paragraphs into Lines", 1981), with the widths that HarfBuzz gives to its words. What this cannot
+measure is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from itertools import pairwise
+from typing import Any
+
+from .fonts import FACES, LABEL, NASKH, SCALE, Face, font_bytes
+
+_TOKEN = re.compile(r"(<[^>]*>)|([^<\s]+)|([ \n\t]+)", re.DOTALL)
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#39;": "'"}
+_ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#x27|#39);")
+_LETTERS = re.compile(r"[^\W\d_]{5,}")
+
+IDEAL = {"latn": 0.26, "arab": 0.28}
+"""The gap between words that is neither tight nor loose, in ems."""
+_STRETCH, _SHRINK = 0.12, 0.08
+TIGHTEN = {"latn": -0.06, "arab": -0.10}
+"""By how much the space of the font is narrowed at most, in ems: `word-spacing` of fitted lines."""
+
+_HYPHEN, _SECOND, _IMPOSSIBLE = 30.0, 150.0, float("inf")
+_MOST_HYPHENS = 2
+_SAFETY = 0.35
+"""Points kept free on each line, for Pango rounds otherwise than we do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a piece of a word is set."""
+
+    face: Face
+    size: float
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A part of a word that can end a line only where the next begins."""
+
+    width: float
+    hyphen: float = -1
+    """The width of the hyphen that a line ending after it bears; -1 where a space follows."""
+    end: int = 0
+    """Where it ends in the HTML."""
+
+
+def fit(html: str, script: str, language: str, width: float, scale: float) -> str | None:
+    """Give the HTML with a break at the end of each line, or nothing where that cannot be done.
+
+    `width` is that of the column in points, `scale` that of the type.
+    """
+    pieces = _Measure(html, script, language, scale).read()
+    if pieces is None or len(pieces) < 2:
+        return None
+    space = _space(script, scale)
+    size = SCALE["text"][script].size * scale
+    chosen = _chosen(pieces, width - _SAFETY, space, size, IDEAL[script] * size)
+    if chosen is None or len(chosen) < 2:
+        return None
+    ends = [pieces[end - 1] for end in chosen[:-1]]
+    last = pieces[chosen[-2] :]
+    natural = sum(piece.width for piece in last) + space * sum(p.hyphen < 0 for p in last[:-1])
+    return _written(html, ends, max(0.0, width - natural - 2))
+
+
+def _written(html: str, ends: list[_Piece], rest: float) -> str:
+    parts, place = [], 0
+    for piece in ends:
+        parts.append(html[place : piece.end])
+        parts.append('<span class="hy"></span><br class="brk">' if piece.hyphen >= 0 else "")
+        place = piece.end
+        if piece.hyphen < 0:
+            # the space itself becomes the break, inside whatever element it stands in
+            parts.append('<br class="brk">')
+            place += len(html[place:]) - len(html[place:].lstrip(" \n\t"))
+    parts.append(html[place:])
+    parts.append(f'<span class="fill" style="width:{rest:.2f}pt"></span>' if rest > 0 else "")
+    return "".join(parts)
+
+
+# --- which lines ----------------------------------------------------------------------------
+
+
+def _chosen(
+    pieces: list[_Piece], width: float, space: float, size: float, ideal: float
+) -> list[int] | None:
+    """Give after how many pieces each line ends; nothing if no way keeps all in the column."""
+    # a way is known by where its last line ends and how many lines before it end in a hyphen
+    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]] = {(0, 0): (0.0, None)}
+    count = len(pieces)
+    for end in range(1, count + 1):
+        tail = pieces[end - 1]
+        natural = max(tail.hyphen, 0) if end < count else 0
+        gaps = 0
+        for start in range(end - 1, -1, -1):
+            piece = pieces[start]
+            natural += piece.width
+            if start < end - 1 and piece.hyphen < 0:
+                gaps += 1
+            if natural + gaps * space > width:
+                break
+            cost = _cost(natural, gaps, width, size, ideal) if end < count else 0.0
+            for hyphens in range(_MOST_HYPHENS + 1):
+                before = best.get((start, hyphens))
+                if before is None:
+                    continue
+                now = hyphens + 1 if tail.hyphen >= 0 and end < count else 0
+                if now > _MOST_HYPHENS:
+                    continue
+                total = before[0] + cost + (_HYPHEN if now else 0) + (_SECOND if now > 1 else 0)
+                if total < best.get((end, now), (_IMPOSSIBLE, None))[0]:
+                    best[end, now] = (total, (start, hyphens))
+    return _traced(best, count)
+
+
+def _traced(
+    best: dict[tuple[int, int], tuple[float, tuple[int, int] | None]], count: int
+) -> list[int] | None:
+    at: tuple[int, int] | None = (count, 0)
+    if at not in best:
+        return None
+    ends = []
+    while at is not None and at[0]:
+        ends.append(at[0])
+        at = best[at][1]
+    return ends[::-1]
+
+
+def _cost(natural: float, gaps: int, width: float, size: float, ideal: float) -> float:
+    gap = (width - natural) / gaps if gaps else width
+    ratio = (gap - ideal) / ((_STRETCH if gap > ideal else _SHRINK) * size)
+    return float((1 + 100 * abs(ratio) ** 3) ** 2 / 100)
+
+
+# --- how wide -------------------------------------------------------------------------------
+
+
+class _Measure:
+    """Reads a paragraph, element by element, into pieces with their widths."""
+
+    def __init__(self, html: str, script: str, language: str, scale: float) -> None:
+        self.html, self.script, self.language, self.scale = html, script, language, scale
+        self.pieces: list[_Piece] = []
+        self.stack: list[Style | None] = [_text(script, scale)]
+        self.fresh = True
+
+    def read(self) -> list[_Piece] | None:
+        """Give the pieces; nothing when the paragraph holds what cannot be measured here."""
+        for match in _TOKEN.finditer(self.html):
+            tag, word, _space = match.groups()
+            if tag:
+                if not self._tag(tag, match.end()):
+                    return None
+            elif self.stack[-1] is None:
+                continue
+            elif word:
+                self._word(word, match.start(), match.end())
+            else:
+                self.fresh = True
+        return self.pieces
+
+    def _tag(self, tag: str, end: int) -> bool:
+        if not tag.startswith("</"):
+            known, style = _styled(tag, self.stack[-1], self.script, self.scale)
+            self.stack.append(style)
+            return known
+        self.stack.pop()
+        if self.pieces and not self.fresh:
+            self.pieces[-1].end = end  # an element that ends with its word ends before the break
+        return True
+
+    def _word(self, word: str, start: int, end: int) -> None:
+        style, follows = self.stack[-1], self.html[end : end + 1]
+        whole = self.fresh and len(self.stack) == 1 and follows in {"", " ", "\n", "\t", "<"}
+        cut = [word]
+        if whole and self.script == "latn":
+            cut = _hyphenated(word, self.language)
+        for index, part in enumerate(cut):
+            shown = _ENTITY.sub(lambda found: _ENTITIES[found[0]], part)
+            advance = _width(shown, style, self.language)
+            hyphen = _width("-", style, self.language) if index < len(cut) - 1 else -1
+            if self.fresh or index:
+                self.pieces.append(_Piece(advance, hyphen))
+            else:
+                self.pieces[-1].width += advance
+            start += len(part)
+            self.pieces[-1].end = start
+        self.fresh = False
+
+
+def _text(script: str, scale: float, weight: int = 400, style: str = "normal") -> Style:
+    size = SCALE["text"][script]
+    return Style(Face(size.family, weight, style), round(size.size * scale * 20) / 20)
+
+
+def _styled(tag: str, outer: Style | None, script: str, scale: float) -> tuple[bool, Style | None]:
+    """Say whether an element is known, and how it sets its text: nothing if not in this line."""
+    word = re.sub(r"\W.*", "", tag[1:], flags=re.DOTALL)
+    if outer is None or 'class="fn"' in tag:
+        return True, None
+    if word == "bdi":
+        return True, _text("arab" if 'class="arab"' in tag else "latn", scale)
+    if word in {"em", "i", "cite", "strong", "b"}:
+        bold = word in {"strong", "b"} or outer.face.family == NASKH
+        style = outer.face.style if bold else "italic"
+        face = replace(outer.face, weight=700 if bold else outer.face.weight, style=style)
+        return face in FACES, Style(face, outer.size)
+    if word == "a" and 'class="call"' in tag:
+        return True, Style(Face(LABEL, 600), 8 if script == "arab" else 6.8)
+    if word == "span" and 'class="thin"' in tag:
+        return True, Style(outer.face, outer.size * 0.6)
+    return word == "a", outer
+
+
+def _space(script: str, scale: float) -> float:
+    style = _text(script, scale)
+    return (_advance(" ", style.face, "") + TIGHTEN[script]) * style.size
+
+
+def _hyphenated(word: str, language: str) -> list[str]:
+    """Cut a word where its language may hyphenate it, as TeX does: 2 letters before, 3 after."""
+    found = _LETTERS.search(word)
+    if not found or len(_LETTERS.findall(word)) != 1 or "-" in word or "&" in word:
+        return [word]
+    patterns = _patterns(language)
+    if patterns is None:
+        return [word]
+    places = [at for at in patterns.positions(found[0]) if 2 <= at <= len(found[0]) - 3]
+    cuts = [0, *(found.start() + at for at in places), len(word)]
+    return [word[start:end] for start, end in pairwise(cuts)]
+
+
+@lru_cache(maxsize=8)
+def _patterns(language: str) -> Any:  # noqa: ANN401 (pyphen has no types)
+    import pyphen  # noqa: PLC0415
+
+    # what the language is without a country: pyphen's own `en` is British
+    name = "en_US" if language == "en" else pyphen.language_fallback(language)
+    return pyphen.Pyphen(lang=name) if name else None
+
+
+@lru_cache(maxsize=16)
+def _font(face: Face) -> Any:  # noqa: ANN401 (uharfbuzz's own)
+    import uharfbuzz  # noqa: PLC0415
+
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(font_bytes(face))))
+
+
+@lru_cache(maxsize=20000)
+def _advance(text: str, face: Face, language: str) -> float:
+    """Give the width of a text in ems, shaped as Pango will shape it."""
+    import uharfbuzz  # noqa: PLC0415
+
+    font = _font(face)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    if language:
+        buffer.language = language
+    uharfbuzz.shape(font, buffer)
+    return float(sum(each.x_advance for each in buffer.glyph_positions) / font.face.upem)
+
+
+def _width(text: str, style: Style | None, language: str) -> float:
+    return _advance(text, style.face, language) * style.size if style else 0.0

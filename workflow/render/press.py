@@ -1,0 +1,171 @@
+"""Edition → checked PDF: lay out, look at every box, mend, lay out again, and only then write."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from ..errors import RenderError
+from ..model import Direction, Edition
+from .html import render_html
+from .layout import Layout
+from .pdf import complaints, load, parse, write
+from .proof import Fault, names, proof, texts
+from .spread import part
+
+PASSES = 5
+"""How often one edition is laid out before what is still wrong is answered by the fall-back."""
+
+_SECONDS, _WORDS = 20, 100
+"""What any edition may take, and one second more for so many words: ten times what they need."""
+
+_LADDER = ("whole", "next")
+"""What is tried on a row: never part it; begin a page with it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """An edition laid out, and what could not be mended."""
+
+    document: Any
+    faults: tuple[Fault, ...]
+    passes: int
+
+
+def print_edition(edition: Edition, layout: Layout, media: Mapping[str, bytes]) -> bytes:
+    """Give the PDF of an edition in which everything that `proof` looks for is right.
+
+    Where a note cannot stand at the foot of the page of its call, all notes stand together at the
+    end. What is wrong even then is a RenderError that names the places: nothing is printed that
+    lost a line.
+    """
+    with complaints() as said:
+        for end_notes in (False, True):
+            html = render_html(edition, layout, end_notes=end_notes)
+            settled = settle(html, media)
+            if not any(fault.kind == "note" for fault in settled.faults):
+                break
+    _refuse(said, settled.faults)
+    document = settled.document
+    runs = (edition.target if layout.name == "facing" else edition.source).direction
+    if layout.name == "facing":
+        document = _parted(document, runs)
+    shown = edition.target if layout.name == "target" else edition.source
+    if layout.columns or layout.name == "stacked":
+        right_to_left = runs is Direction.RTL
+    else:
+        right_to_left = shown.direction is Direction.RTL
+    with complaints() as said:
+        data = write(document, right_to_left=right_to_left, spreads=layout.name == "facing")
+    _refuse(said, ())
+    return data
+
+
+def printed(edition: Edition, layout: Layout, media: Mapping[str, bytes]) -> bytes:
+    """Give the same PDF, made in a child process with limits where there are such processes."""
+    if sys.platform == "win32":
+        return print_edition(edition, layout, media)
+    if sys.platform == "linux":
+        load()  # once here, instead of once in each child
+    from .child import in_child  # noqa: PLC0415 (not to be had on Windows)
+
+    return in_child(lambda: print_edition(edition, layout, media), allowance(edition))
+
+
+def allowance(edition: Edition) -> int:
+    """Give the seconds of processor time an edition may take: by its words, not its letters."""
+    rows = (*edition.rows, *(row for each in edition.authors for row in each.bio))
+    words = sum(
+        run.text.count(" ") + 1 for row in rows for runs in (row.source, row.target) for run in runs
+    )
+    return _SECONDS + words // _WORDS
+
+
+def settle(html: str, media: Mapping[str, bytes]) -> Settled:
+    """Lay a document out until its proof is clean, or nothing that is known helps any more."""
+    source = parse(html, media)
+    passes = 0
+    while True:
+        passes += 1
+        document = source.render()
+        faults = proof(document)
+        if not faults or passes == PASSES or not _mend(faults):
+            return Settled(document, tuple(faults), passes)
+
+
+def _mend(faults: list[Fault]) -> bool:
+    """Mark rows to be laid out another way; say whether there was anything left to try."""
+    tried = False
+    for fault in faults:
+        if fault.kind == "fit":
+            _unfit(fault.row)
+            tried = True
+        if fault.kind in {"step", "widow"} and fault.row is not None:
+            tried |= _climb(fault.row)
+    notes = [fault for fault in faults if fault.kind == "note"]
+    if notes and not tried:
+        # the first only: what follows may move. The page gave its room to rows that it then sent on
+        fault = notes[0]
+        tried = (fault.after is not None and _mark(fault.after, "next")) or (
+            fault.row is not None and _climb(fault.row)
+        )
+    return tried
+
+
+def _unfit(paragraph: Any) -> None:  # noqa: ANN401
+    """Leave the line ends of a paragraph to WeasyPrint."""
+    paragraph.set("class", " ".join(each for each in names(paragraph) if each != "fit"))
+    for parent in list(paragraph.iter()):
+        for child in list(parent):
+            kind = set(names(child)) & {"brk", "hy", "fill"}
+            if not kind:
+                continue
+            index = list(parent).index(child)
+            # a break stands for the space that was there, but for one within a hyphenated word
+            hyphen = index > 0 and "hy" in names(parent[index - 1])
+            text = (" " if kind == {"brk"} and not hyphen else "") + (child.tail or "")
+            if kind == {"hy"}:
+                child.set("class", "hy gone")
+                continue
+            _take(parent, child, index, text)
+        for child in [each for each in parent if "gone" in names(each)]:
+            _take(parent, child, list(parent).index(child), child.tail or "")
+
+
+def _take(parent: Any, child: Any, index: int, text: str) -> None:  # noqa: ANN401
+    """Put a text in the place of an element and what follows it."""
+    if index:
+        parent[index - 1].tail = (parent[index - 1].tail or "") + text
+    else:
+        parent.text = (parent.text or "") + text
+    parent.remove(child)
+
+
+def _climb(row: Any) -> bool:  # noqa: ANN401
+    return any(_mark(row, step) for step in _LADDER)
+
+
+def _mark(row: Any, name: str) -> bool:  # noqa: ANN401
+    """Add a class to an element, and say whether it was new."""
+    if name in names(row):
+        return False
+    row.set("class", " ".join([*(each for each in names(row) if each != "parted"), name]))
+    return True
+
+
+def _parted(document: Any, runs: Direction) -> Any:  # noqa: ANN401
+    """Part the spreads, and make sure that every line is still there."""
+    before = texts(document)
+    leaves = part(document, runs)
+    if texts(leaves) != before:
+        raise RenderError("a text was lost where the spreads are parted")
+    return leaves
+
+
+def _refuse(said: list[str], faults: tuple[Fault, ...]) -> None:
+    wrong = [*dict.fromkeys(said), *dict.fromkeys(str(fault) for fault in faults)]
+    if wrong:
+        hint = "print it with --layout stacked" if faults else ""
+        raise RenderError(f"the page cannot be made: {'; '.join(wrong)}", hint)
