@@ -19,6 +19,7 @@ from . import __version__
 from .errors import InputError, ProjectError, PublishError, RenderError, UnfitError
 
 if TYPE_CHECKING:
+    from .commands.build import Made
     from .commands.update import Written
     from .model import Finding
     from .project import Project
@@ -397,6 +398,96 @@ def pdf(
             raise unfit
         if failed:
             raise typer.Exit(failed.exit_code)
+
+
+@app.command()
+def build(
+    articles: Articles = None,
+    locale: Locales = None,
+    draft: Annotated[
+        bool, typer.Option("--draft", help="Print what is there, each page marked as a draft.")
+    ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0: one a processor.")
+    ] = 0,
+    keep_going: Annotated[
+        bool, typer.Option("--keep-going", "-k", help="Go on when an edition cannot be made.")
+    ] = False,
+    explain: Annotated[
+        bool, typer.Option("--explain", help="Say why each edition is put together again.")
+    ] = False,
+) -> None:
+    """Make every edition that is not there yet, or not as it should be."""
+    from .commands.build import Build  # noqa: PLC0415
+
+    with _told():
+        project = _project()
+        slugs, names = _chosen(project, articles, locale)
+        run = Build(
+            project, slugs, _printed(project, names, locale, draft=draft), draft, keep_going
+        )
+        every = []
+        made = run.run(jobs)
+        for each in _followed(made, len(run.slugs) * len(run.locales)):
+            every.append(each)
+            for reason in each.reasons if explain else ():
+                typer.echo(f"{each.slug} {each.locale}: {reason}", err=True)
+            if each.rendered:
+                typer.echo(each.path)
+        for each in sorted(every, key=lambda each: (each.slug, each.locale)):
+            _tell_failure(each)
+        failed = [each.error for each in every if each.error]
+        rendered = sum(each.rendered for each in every)
+        unchanged = len(every) - rendered - len(failed)
+        left = len(run.slugs) * len(run.locales) - len(every)
+        numbers = f"{rendered} made, {unchanged} unchanged, {len(failed)} not made"
+        typer.echo(numbers + (f", {left} not tried (--keep-going)" if left else ""), err=True)
+    if failed:
+        raise typer.Exit(max(error.exit_code for error in failed))
+
+
+def _printed(
+    project: Project, names: Sequence[str], asked: Sequence[str] | None, *, draft: bool
+) -> tuple[str, ...]:
+    """Leave out the locales that are drafts, unless they are asked for."""
+    unfinished = [] if asked or draft else [n for n in names if project.settings.locale(n).draft]
+    for name in unfinished:
+        typer.echo(f"{name} is a draft: `publish build --locale {name} --draft`", err=True)
+    return tuple(name for name in names if name not in unfinished)
+
+
+def _tell_failure(made: Made) -> None:
+    """Say in a line or two why an edition was not made, if it was not."""
+    error = made.error
+    where = f"publish: error: {made.slug} {made.locale}: "
+    if isinstance(error, UnfitError):
+        count = len(error.findings)
+        typer.echo(f"{where}not fit to print, {count} thing{'s' * (count > 1)} missing", err=True)
+        typer.echo(f"  `publish check {made.slug} --locale {made.locale}` lists them", err=True)
+    elif error:
+        typer.echo(f"{where}{error.message}", err=True)
+        if error.hint:
+            typer.echo(f"  {error.hint}", err=True)
+
+
+def _followed(made: Iterator[Made], total: int) -> Iterator[Made]:
+    """Show on a terminal how many are done and, by the pace so far, how long the rest takes."""
+    if not sys.stderr.isatty():
+        yield from made
+        return
+    from rich.console import Console  # noqa: PLC0415
+    from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
+
+    columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("publish build", total=total)
+        for each in made:
+            if each.reasons:
+                progress.advance(task)
+            else:  # was there already: says nothing of the pace
+                total -= 1
+                progress.update(task, total=total)
+            yield each
 
 
 def _progress(jobs: Sequence[Any]) -> Iterator[Any]:

@@ -1,0 +1,230 @@
+"""`publish build`: every edition of every article, and nothing that is there already.
+
+An edition is there already when its file is, unchanged, and everything it was made from is as it
+was. When some input has changed, the edition is put together again; only if it comes out otherwise
+is it rendered: a bio that it does not print costs nothing.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from ..cache import ABSENT, Cache, Table, decode, digest_of, encode, key_of, program
+from ..errors import PublishError, RenderError, UnfitError
+from ..project import AUTHORS, Project
+
+if TYPE_CHECKING:
+    from ..jobs import Pool
+    from ..model import Finding
+    from .pdf import Job
+
+SAVE_EVERY = 5.0
+"""Seconds after which what was made is noted: so much may be made again after a power cut."""
+REASONS = {
+    "program": "the program or a package of it has changed",
+    "settings": "the settings have changed",
+    "article": "the article has changed",
+    "catalog": "the catalog has changed",
+    "people": "someone in source/authors/ has changed",
+    "shared": "the catalog of the authors has changed",
+    "media": "a picture has changed",
+    "output": "the PDF is missing, or is not the one that was made",
+}
+"""What an edition is made from, by the name of its digest, and what is said when it differs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """An edition after the build: made, as it was, or not made and why."""
+
+    slug: str
+    locale: str
+    path: str = ""
+    rendered: bool = False
+    reasons: tuple[str, ...] = ()
+    """Why it was put together again."""
+    error: PublishError | None = None
+
+
+@dataclass(slots=True, eq=False)
+class _Edition:
+    """An edition, the digests of what it is made from now, and the row of its last making."""
+
+    slug: str
+    locale: str
+    now: dict[str, Any]
+    row: Mapping[str, Any]
+    reasons: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """What its row is found by."""
+        return f"{self.slug} {self.locale}"
+
+    def made(self, *, rendered: bool = False, error: PublishError | None = None) -> Made:
+        """Give it as it is now."""
+        path = self.now.get("path", self.row.get("path", ""))
+        return Made(self.slug, self.locale, path, rendered, self.reasons, error)
+
+
+@dataclass(slots=True)
+class Build:
+    """One run: what is asked for, what is known, and whether anything has failed."""
+
+    project: Project
+    slugs: Sequence[str]
+    locales: Sequence[str]
+    draft: bool = False
+    keep_going: bool = False
+    cache: Cache = field(init=False)
+    table: Table = field(init=False)
+    failed: bool = False
+
+    def __post_init__(self) -> None:
+        self.cache = Cache(self.project.root)
+        self.table = self.cache.table("drafts" if self.draft else "build")
+
+    def run(self, workers: int = 0, pool: Pool | None = None) -> Iterator[Made]:
+        """Give every edition when it is finished; what was made stays, however the run ends.
+
+        No number of workers means one for each processor.
+        """
+        known = self._known()
+        stale = []
+        for slug in self.slugs:
+            for name in self.locales:
+                edition = self._look(known, slug, name)
+                if edition.reasons:
+                    stale.append(edition)
+                else:
+                    missing = decode(edition.row["missing"])
+                    yield edition.made(error=UnfitError(missing) if missing else None)
+        try:
+            if stale:
+                yield from self._make(stale, workers, pool)
+        finally:
+            self.cache.save()
+
+    # --- is it there already? -------------------------------------------------------------------
+
+    def _known(self) -> dict[str, Any]:
+        """Give the digests that all editions share."""
+        people = self.project.author_ids()
+        files = [self.cache.digest(str(self.project.author_path(each))) for each in people]
+        return {
+            "program": program(),
+            "settings": digest_of(repr(self.project.settings).encode()),
+            "people": key_of(*people, *files),
+        }
+
+    def _look(self, known: Mapping[str, Any], slug: str, name: str) -> _Edition:
+        """Compare what an edition was made from with what is there now."""
+        row = self.table.get(f"{slug} {name}")
+        now = {**known, **self._inputs(slug, name)}
+        if row is None:
+            return _Edition(slug, name, now, {}, ("it was not made yet",))
+        if row["program"] == now["program"]:  # else its form may be another one too
+            now["media"] = self._media(row["media"])
+            now["output"] = self.cache.digest(f"{self.project.root}/{row['path']}")
+        reasons = tuple(words for each, words in REASONS.items() if row[each] != now.get(each))
+        return _Edition(slug, name, now, row, reasons[:1] if "output" not in now else reasons)
+
+    def _inputs(self, slug: str, name: str) -> dict[str, str]:
+        folder = f"{self.project.root}/locale/{name}/LC_MESSAGES"
+        return {
+            "article": self.cache.digest(str(self.project.article_path(slug))),
+            "catalog": self.cache.digest(f"{folder}/{slug}.po"),
+            "shared": self.cache.digest(f"{folder}/{AUTHORS}.po"),
+        }
+
+    def _media(self, names: Iterable[str]) -> dict[str, str]:
+        return {name: self.cache.digest(str(self.project.media_path(name))) for name in names}
+
+    # --- make it --------------------------------------------------------------------------------
+
+    def _make(self, stale: Sequence[_Edition], workers: int, pool: Pool | None) -> Iterator[Made]:
+        from ..jobs import default_workers, local_pool, run_jobs  # noqa: PLC0415 (nothing to do, nothing to load)
+        from .rendering import render  # noqa: PLC0415
+
+        settled: list[Made] = []
+        saved = time.monotonic()
+        workers = workers or default_workers()
+        pool = pool or local_pool(workers, "workflow.commands.rendering")
+        for edition, result in run_jobs(render, self._jobs(stale, settled), workers, pool):
+            yield from settled
+            settled.clear()
+            yield self._write(edition, result)
+            if time.monotonic() - saved > SAVE_EVERY:
+                self.cache.save()
+                saved = time.monotonic()
+        yield from settled
+
+    def _jobs(
+        self, stale: Sequence[_Edition], settled: list[Made]
+    ) -> Iterator[tuple[_Edition, bytes]]:
+        """Put editions together, one after the other; `settled` gets those that need no render."""
+        from .rendering import pack  # noqa: PLC0415
+
+        for edition in stale:
+            if self.failed and not self.keep_going:
+                return
+            try:
+                job, media = self._read(edition)
+            except UnfitError as error:
+                edition.now |= {"page": "", "path": "", "media": {}}
+                self._note(edition, ABSENT, error.findings)
+                settled.append(edition.made(error=error))
+                continue
+            except PublishError as error:
+                self.failed = True
+                settled.append(edition.made(error=error))
+                continue
+            output = self.cache.digest(f"{self.project.root}/{edition.now['path']}")
+            now = (edition.now["path"], edition.now["page"], output)
+            if now == tuple(edition.row.get(each) for each in ("path", "page", "output")):
+                self._note(edition, output)
+                settled.append(edition.made())
+                continue
+            yield edition, pack(job.edition, media)
+
+    def _read(self, edition: _Edition) -> tuple[Job, dict[str, bytes]]:
+        """Put an edition together, with its pictures as they lie there."""
+        from ..files import read_bytes  # noqa: PLC0415
+        from ..render.html import media_of  # noqa: PLC0415
+        from .pdf import editions  # noqa: PLC0415
+
+        jobs, missing = editions(self.project, [edition.slug], [edition.locale], draft=self.draft)
+        if missing:
+            raise UnfitError(missing)
+        job = jobs[0]
+        media = {name: read_bytes(self.project.media_path(name)) for name in media_of(job.edition)}
+        path = self.project.output_path(edition.slug, job.name)
+        digests = {name: digest_of(data) for name, data in media.items()}
+        edition.now |= {
+            "page": key_of(edition.now["program"], repr(job.edition), repr(digests)),
+            "path": self.project.name(path),
+            "media": digests,
+        }
+        return job, media
+
+    def _write(self, edition: _Edition, result: bytes | RenderError) -> Made:
+        from ..files import write_bytes  # noqa: PLC0415
+        from .rendering import unpack  # noqa: PLC0415
+
+        found = unpack(result) if isinstance(result, bytes) else result
+        if isinstance(found, RenderError):
+            self.failed = True
+            return edition.made(error=found)
+        write_bytes(self.project.root / edition.now["path"], found)
+        self._note(edition, digest_of(found))
+        return edition.made(rendered=True)
+
+    def _note(self, edition: _Edition, output: str, missing: tuple[Finding, ...] = ()) -> None:
+        """Remember what an edition was made from, unless that has changed meanwhile."""
+        now = edition.now
+        inputs = self._inputs(edition.slug, edition.locale)
+        if inputs.items() <= now.items() and self._media(now["media"]) == now["media"]:
+            self.table.put(edition.key, {**now, "output": output, "missing": encode(missing)})

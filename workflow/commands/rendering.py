@@ -1,0 +1,39 @@
+"""What a worker of `publish build` does: an edition and its pictures in, a PDF out."""
+
+from __future__ import annotations
+
+import pickle
+
+from ..errors import RenderError
+from ..model import Edition
+from ..render.html import render_html
+from ..render.media import clean_picture
+from ..render.pdf import render_pdf
+
+MADE, FAILED = b"+", b"-"
+
+
+def pack(edition: Edition, media: dict[str, bytes]) -> bytes:
+    """Give a job as bytes, with all that it needs: a worker may share no disk with us."""
+    return pickle.dumps((edition, media))
+
+
+def render(job: bytes) -> bytes:
+    """Give the PDF of a job behind MADE, or why there is none behind FAILED.
+
+    The same job gives the same bytes anywhere (law 8): it may be done twice.
+    """
+    edition, media = pickle.loads(job)  # noqa: S301 (our own, from the process that started us)
+    try:
+        clean = {name: clean_picture(data, name) for name, data in media.items()}
+        return MADE + render_pdf(render_html(edition), clean)
+    except RenderError as error:
+        return FAILED + f"{error.message}\0{error.hint}".encode()
+
+
+def unpack(result: bytes) -> bytes | RenderError:
+    """Give what `render` has made, or why it could not."""
+    if result.startswith(MADE):
+        return result[len(MADE) :]
+    message, _, hint = result[len(FAILED) :].decode().partition("\0")
+    return RenderError(message, hint)

@@ -1,0 +1,137 @@
+"""Many pure jobs at once: bytes in, bytes out, in worker processes; none lost, none done twice.
+
+A worker holds fonts and styles from its first job on. Workers are replaced after a number of jobs,
+so that what a library leaks is given back. When one is killed, what it had not handed in is done
+again.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import sys
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
+from dataclasses import dataclass, field
+from typing import Generic, TypeVar
+
+from .errors import RenderError
+
+Key = TypeVar("Key")
+Job = Callable[[bytes], bytes]
+Pool = Callable[[], Executor]
+
+RECYCLE = 100
+"""Jobs of a worker."""
+ATTEMPTS = 2
+"""A job whose worker dies so often, when nothing else is being done, is what kills it."""
+
+
+def default_workers() -> int:
+    """Give how many processes this machine can run at once, as far as we are let."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def local_pool(workers: int, preload: str) -> Pool:
+    """Give what makes a pool of processes of this machine, which have imported a module."""
+    method = "forkserver" if sys.platform == "linux" else "spawn"
+    context = multiprocessing.get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload([preload])
+    return lambda: ProcessPoolExecutor(workers, context, initializer=_ignore_interrupt)
+
+
+def _ignore_interrupt() -> None:
+    """Leave Ctrl-C, which every process of the terminal gets, to the one that writes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def run_jobs(
+    function: Job, jobs: Iterable[tuple[Key, bytes]], workers: int, open_pool: Pool
+) -> Iterator[tuple[Key, bytes | RenderError]]:
+    """Give each job's result as soon as it is there; a job is read when a worker is nearly free.
+
+    When a worker dies, what was being done is done again, one job at a time, so that it is known
+    which one kills: that one gives a RenderError. Whoever stops asking, by Ctrl-C too, ends the
+    workers.
+    """
+    queue = _Queue(iter(jobs))
+    while queue.advance():
+        pool = open_pool()
+        try:
+            yield from _generation(pool, function, queue, workers)
+        except BaseException:
+            _end(pool, at_once=True)
+            raise
+        _end(pool, at_once=False)
+
+
+@dataclass(slots=True)
+class _Queue(Generic[Key]):
+    """What is to be done: first what was being done when a worker died."""
+
+    fresh: Iterator[tuple[Key, bytes]]
+    again: deque[tuple[Key, bytes, int]] = field(default_factory=deque)
+    ahead: tuple[Key, bytes, int] | None = None
+    """The next one of the fresh."""
+
+    def advance(self) -> bool:
+        """Say whether anything is left."""
+        if self.ahead is None:
+            job = next(self.fresh, None)
+            self.ahead = (*job, 0) if job else None
+        return bool(self.again or self.ahead)
+
+    def take(self) -> tuple[Key, bytes, int]:
+        """Give the next job, after `advance` has said that there is one."""
+        if self.again:
+            return self.again.popleft()
+        job, self.ahead = self.ahead, None
+        assert job
+        return job
+
+
+def _generation(
+    pool: Executor, function: Job, queue: _Queue[Key], workers: int
+) -> Iterator[tuple[Key, bytes | RenderError]]:
+    """Do what one generation of workers may do, or less if one of them dies."""
+    running: dict[Future[bytes], tuple[Key, bytes, int]] = {}
+    left = RECYCLE * workers
+    while True:
+        alone = bool(queue.again)
+        while left and len(running) < (1 if alone else 2 * workers) and queue.advance():
+            job = queue.take()
+            running[pool.submit(function, job[1])] = job
+            left -= 1
+        if not running:
+            return
+        for future in wait(running, return_when=FIRST_COMPLETED).done:
+            key, payload, died = running.pop(future)
+            if not isinstance(future.exception(), BrokenExecutor):
+                yield key, future.result()
+                continue
+            left = 0
+            died += alone or not running
+            if died < ATTEMPTS:
+                queue.again.append((key, payload, died))
+            else:
+                yield key, RenderError("the process that rendered it died, again and again")
+
+
+def _end(pool: Executor, *, at_once: bool) -> None:
+    """End a pool; at once: without waiting for what it is at."""
+    processes = list((getattr(pool, "_processes", None) or {}).values())
+    pool.shutdown(wait=not at_once, cancel_futures=True)
+    for process in processes if at_once else ():
+        process.terminate()
