@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workflow.edits import carried, classify
-from workflow.markdown import _MARKUP, reading
+from workflow.markdown import reading
 from workflow.merge import CARRY
 from workflow.model import CARRIABLE, Edit
 
@@ -106,8 +106,6 @@ def test_the_gravest_change_names_the_edit(old: str, new: str, edit: Edit) -> No
     assert classify(old, new, "en") is edit
 
 
-@given(st.text(st.sampled_from("ab *_`~[]()<>&\\:/!^1\n"), max_size=24))
+@given(st.text(st.sampled_from("ab ()!^1:/.-"), max_size=24).filter(lambda text: "://" not in text))
 def test_a_text_without_markup_is_read_as_the_parser_reads_it(text: str) -> None:
-    once = reading(text)
-    assert reading(f"{text} *x*").words == f"{once.words} x".strip() or _MARKUP.search(text)
-    assert "  " not in once.words
+    assert reading(f"{text} *x*").words == f"{reading(text).words} x".strip()

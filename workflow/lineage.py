@@ -183,7 +183,7 @@ class _Lineage:
             new, old = free[row], spare[column]
             if new in done or old in gone or self.new[new][0] != self.old[old][0]:
                 continue
-            if not _telling(self.now[new], self.was[old], score):
+            if not telling(self.now[new], self.was[old], score):
                 continue
             done.add(new)
             gone.add(old)
@@ -217,7 +217,7 @@ def _fitting(new: str, old: str, score: float) -> bool:
     return within or (score >= 45 and shared >= 50)
 
 
-def _telling(new: str, old: str, score: float) -> bool:
+def telling(new: str, old: str, score: float) -> bool:
     """Say whether letters alone are proof; with hardly a word in common, or few words, less so."""
     if score >= 80 or not strip(new) or not strip(old):
         return score >= 80

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import similarity
 from .edits import carried
-from .lineage import lineage
+from .lineage import lineage, telling
 from .model import Catalog, Edit, Entry, State
 
 if TYPE_CHECKING:
@@ -263,10 +263,12 @@ def _offers(
     queries = [entry for key, entry in wanted.items() if key not in known and key not in offers]
     buried = [e for e in old if e.obsolete and e.key not in wanted and any(e.msgstr)]
     taken: set[Key] = set()
-    for _, number, index in sorted(_candidates(queries, buried), key=_best_first):
-        if queries[number].key not in offers and buried[index].key not in taken:
-            offers[queries[number].key] = _Offer((buried[index],))
-            taken.add(buried[index].key)
+    for score, number, index in sorted(_candidates(queries, buried), key=_best_first):
+        query, found = queries[number], buried[index]
+        texts = similarity.comparable(query.msgid), similarity.comparable(found.msgid)
+        if query.key not in offers and found.key not in taken and telling(*texts, score):
+            offers[query.key] = _Offer((found,))
+            taken.add(found.key)
     return offers
 
 
