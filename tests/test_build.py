@@ -19,11 +19,11 @@ from tests.bench.newsroom import Size, make_newsroom
 from workflow.cache import digest_of
 from workflow.commands import rendering
 from workflow.commands.build import Build, Made
-from workflow.commands.pdf import editions, make_page
+from workflow.commands.pdf import editions, make_pdf
 from workflow.commands.rendering import MADE
 from workflow.errors import RenderError, UnfitError
 from workflow.project import Project, find_project
-from workflow.render.pdf import render_pdf
+from workflow.render.layout import Layout
 
 SIZE = Size(3, ("ar", "fr"), units=3, complete=True)
 EVERY = [(f"article-{number:06}", name) for number in range(3) for name in ("ar", "fr")]
@@ -241,7 +241,9 @@ def test_a_build_gives_the_bytes_of_publish_pdf_and_ctrl_c_leaves_only_whole_fil
     assert len(made.splitlines()) == 4 - len(interrupted)
     assert f"{4 - len(interrupted)} made, {len(interrupted)} unchanged" in said
     (job,), _ = editions(project, ["article-000000"], ["ar"])
-    assert outputs(project)[job.name] == render_pdf(*make_page(project, job))
+    alone = make_pdf(project, job, Layout())
+    assert again.returncode == 0
+    assert outputs(project)[f"{job.name}.pdf"] == (project.root / alone).read_bytes()
 
 
 def test_a_page_that_cannot_be_made_tells_why() -> None:

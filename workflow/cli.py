@@ -490,6 +490,23 @@ def _followed(made: Iterator[Made], total: int) -> Iterator[Made]:
             yield each
 
 
+@app.command()
+def verify(files: Annotated[list[Path], typer.Argument(help="PDFs.")]) -> None:
+    """Look whether finished PDFs are tagged, in step, whole and safe."""
+    from .commands.verify import told  # noqa: PLC0415
+    from .commands.verify import verify as run  # noqa: PLC0415
+
+    with _told():
+        flawed = False
+        for file in files:
+            verdict = run(file)
+            flawed |= bool(verdict.flaws)
+            for each in told(file, verdict):
+                typer.echo(each)
+    if flawed:
+        raise typer.Exit(1)
+
+
 def _progress(jobs: Sequence[Any]) -> Iterator[Any]:
     """Do the jobs, with a bar on a terminal; what cannot be made is given as its error."""
 

@@ -196,12 +196,12 @@ class Build:
         from ..render.html import media_of  # noqa: PLC0415
         from .pdf import editions  # noqa: PLC0415
 
-        jobs, missing = editions(self.project, [edition.slug], [edition.locale], draft=self.draft)
-        if missing:
-            raise UnfitError(missing)
+        jobs, unfit = editions(self.project, [edition.slug], [edition.locale], draft=self.draft)
+        if unfit:
+            raise unfit
         job = jobs[0]
         media = {name: read_bytes(self.project.media_path(name)) for name in media_of(job.edition)}
-        path = self.project.output_path(edition.slug, job.name)
+        path = self.project.output_path(edition.slug, f"{job.name}.pdf")
         digests = {name: digest_of(data) for name, data in media.items()}
         edition.now |= {
             "page": key_of(edition.now["program"], repr(job.edition), repr(digests)),

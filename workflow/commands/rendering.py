@@ -6,9 +6,9 @@ import pickle
 
 from ..errors import RenderError
 from ..model import Edition
-from ..render.html import render_html
+from ..render.layout import Layout
 from ..render.media import clean_picture
-from ..render.pdf import render_pdf
+from ..render.press import printed
 
 MADE, FAILED = b"+", b"-"
 
@@ -26,7 +26,7 @@ def render(job: bytes) -> bytes:
     edition, media = pickle.loads(job)  # noqa: S301 (our own, from the process that started us)
     try:
         clean = {name: clean_picture(data, name) for name, data in media.items()}
-        return MADE + render_pdf(render_html(edition), clean)
+        return MADE + printed(edition, Layout(), clean)
     except RenderError as error:
         return FAILED + f"{error.message}\0{error.hint}".encode()
 
