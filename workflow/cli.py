@@ -416,6 +416,9 @@ def build(
     explain: Annotated[
         bool, typer.Option("--explain", help="Say why each edition is put together again.")
     ] = False,
+    scheduler: Annotated[
+        str, typer.Option(help="Render on a Dask cluster: tcp://HOST:8786.", metavar="ADDRESS")
+    ] = "",
 ) -> None:
     """Make every edition that is not there yet, or not as it should be."""
     from .commands.build import Build  # noqa: PLC0415
@@ -427,7 +430,7 @@ def build(
             project, slugs, _printed(project, names, locale, draft=draft), draft, keep_going
         )
         every = []
-        made = run.run(jobs)
+        made = run.run(jobs, scheduler=scheduler)
         for each in _followed(made, len(run.slugs) * len(run.locales)):
             every.append(each)
             for reason in each.reasons if explain else ():

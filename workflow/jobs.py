@@ -22,9 +22,9 @@ from concurrent.futures import (
     wait,
 )
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
-from .errors import RenderError
+from .errors import ProjectError, RenderError
 
 Key = TypeVar("Key")
 Job = Callable[[bytes], bytes]
@@ -34,6 +34,8 @@ RECYCLE = 100
 """Jobs of a worker."""
 ATTEMPTS = 2
 """A job whose worker dies so often, when nothing else is being done, is what kills it."""
+
+_DEADLY = "the process that rendered it died, again and again"
 
 
 def default_workers() -> int:
@@ -50,6 +52,32 @@ def local_pool(workers: int, preload: str) -> Pool:
     if method == "forkserver":
         context.set_forkserver_preload([preload])
     return lambda: ProcessPoolExecutor(workers, context, initializer=_ignore_interrupt)
+
+
+def cluster(address: str) -> tuple[int, Pool]:
+    """Give how many jobs a Dask cluster does at once, and what makes an executor on it.
+
+    Its workers need this program, its fonts and nothing else: they share no disk with us. A worker
+    that is killed costs only time: its jobs go to the others.
+    """
+    try:
+        from distributed import Client  # noqa: PLC0415 (an extra: most have one machine)
+    except ImportError as error:
+        hint = "type: python -m pip install 'diptych[cluster]'"
+        raise ProjectError("--scheduler needs Dask", hint) from error
+    connect: Any = Client  # of no type
+    try:
+        client = connect(address, timeout=10, set_as_default=False)
+    except (OSError, ValueError) as error:
+        raise ProjectError(
+            f"no scheduler answers at {address}", "start one: dask scheduler"
+        ) from error
+    threads = client.nthreads()
+    if not threads or max(threads.values()) > 1:
+        what = "has workers with more than one thread" if threads else "has no workers"
+        hint = f"start each so: dask worker {address} --nthreads 1"
+        raise ProjectError(f"the cluster at {address} {what}", hint)
+    return len(threads), lambda: client.get_executor(pure=False, retries=ATTEMPTS)
 
 
 def _ignore_interrupt() -> None:
@@ -118,7 +146,13 @@ def _generation(
             return
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             key, payload, died = running.pop(future)
-            if not isinstance(future.exception(), BrokenExecutor):
+            if future.cancelled():
+                raise ProjectError("the scheduler has gone", "start it, and build again")
+            error = future.exception()
+            if type(error).__name__ == "KilledWorker":  # Dask's, which has tried it again and again
+                yield key, RenderError(_DEADLY)
+                continue
+            if not isinstance(error, BrokenExecutor):
                 yield key, future.result()
                 continue
             left = 0
@@ -126,12 +160,15 @@ def _generation(
             if died < ATTEMPTS:
                 queue.again.append((key, payload, died))
             else:
-                yield key, RenderError("the process that rendered it died, again and again")
+                yield key, RenderError(_DEADLY)
 
 
 def _end(pool: Executor, *, at_once: bool) -> None:
     """End a pool; at once: without waiting for what it is at."""
-    processes = list((getattr(pool, "_processes", None) or {}).values())
+    if not isinstance(pool, ProcessPoolExecutor):
+        pool.shutdown(wait=not at_once)
+        return
+    processes = list((pool._processes or {}).values())  # noqa: SLF001 (no other way to stop them)
     pool.shutdown(wait=not at_once, cancel_futures=True)
     for process in processes if at_once else ():
         process.terminate()

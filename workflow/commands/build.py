@@ -87,10 +87,12 @@ class Build:
         self.cache = Cache(self.project.root)
         self.table = self.cache.table("drafts" if self.draft else "build")
 
-    def run(self, workers: int = 0, pool: Pool | None = None) -> Iterator[Made]:
+    def run(
+        self, workers: int = 0, pool: Pool | None = None, *, scheduler: str = ""
+    ) -> Iterator[Made]:
         """Give every edition when it is finished; what was made stays, however the run ends.
 
-        No number of workers means one for each processor.
+        No number of workers means one for each processor, or as many as the scheduler has.
         """
         known = self._known()
         stale = []
@@ -103,6 +105,10 @@ class Build:
                     missing = decode(edition.row["missing"])
                     yield edition.made(error=UnfitError(missing) if missing else None)
         try:
+            if stale and scheduler:
+                from ..jobs import cluster  # noqa: PLC0415
+
+                workers, pool = cluster(scheduler)
             if stale:
                 yield from self._make(stale, workers, pool)
         finally:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pickle
 
+from .. import __version__
 from ..errors import RenderError
 from ..model import Edition
 from ..render.layout import Layout
@@ -15,7 +16,7 @@ MADE, FAILED = b"+", b"-"
 
 def pack(edition: Edition, media: dict[str, bytes]) -> bytes:
     """Give a job as bytes, with all that it needs: a worker may share no disk with us."""
-    return pickle.dumps((edition, media))
+    return pickle.dumps((__version__, edition, media))
 
 
 def render(job: bytes) -> bytes:
@@ -23,7 +24,9 @@ def render(job: bytes) -> bytes:
 
     The same job gives the same bytes anywhere (law 8): it may be done twice.
     """
-    edition, media = pickle.loads(job)  # noqa: S301 (our own, from the process that started us)
+    version, edition, media = pickle.loads(job)  # noqa: S301 (from the process that started us)
+    if version != __version__:
+        return FAILED + f"a worker has diptych {__version__}, and not {version}".encode()
     try:
         clean = {name: clean_picture(data, name) for name, data in media.items()}
         return MADE + printed(edition, Layout(), clean)

@@ -1,0 +1,101 @@
+"""One piece of work in a process of its own: `python -m tests.bench.work NAME FOLDER`.
+
+Prints the CPU seconds of the work alone, and what it came to, so that two engines can be held to
+the same result before their times are compared.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+
+def files(folder: Path) -> list[Path]:
+    """Give every catalog."""
+    return sorted(folder.glob("locale/*/LC_MESSAGES/*.po"))
+
+
+def read(paths: Iterable[Path]) -> int:
+    """Read the bytes and do nothing: the floor."""
+    return sum(len(path.read_bytes()) for path in paths)
+
+
+def states(paths: Iterable[Path]) -> int:
+    """Count entries by state, as a cold `status` does."""
+    from workflow.po import read_catalog, states  # noqa: PLC0415
+
+    return sum(len(states(read_catalog(path.read_bytes(), path.name))) for path in paths)
+
+
+def load(paths: Iterable[Path]) -> int:
+    """Read without loss, decode nothing."""
+    from workflow.po import read_catalog  # noqa: PLC0415
+
+    return sum(len(read_catalog(path.read_bytes(), path.name).entries) for path in paths)
+
+
+def decode(paths: Iterable[Path]) -> int:
+    """Read and decode every field of every entry."""
+    from workflow.po import read_catalog  # noqa: PLC0415
+
+    return sum(len(list(read_catalog(path.read_bytes(), path.name).entries)) for path in paths)
+
+
+def polib_load(paths: Iterable[Path]) -> int:
+    """Read as polib does."""
+    import polib  # noqa: PLC0415
+
+    return sum(len(polib.pofile(str(path))) for path in paths)
+
+
+def write(paths: Iterable[Path]) -> Callable[[], int]:
+    """Write what was read, unchanged; reading is not counted."""
+    from workflow.po import read_catalog, write_catalog  # noqa: PLC0415
+
+    catalogs = [read_catalog(path.read_bytes(), path.name) for path in paths]
+    return lambda: len([write_catalog(each) for each in catalogs])
+
+
+def polib_write(paths: Iterable[Path]) -> Callable[[], int]:
+    """Write what was read as polib does."""
+    import polib  # noqa: PLC0415
+
+    catalogs = [polib.pofile(str(path)) for path in paths]
+    return lambda: len([str(each).encode() for each in catalogs])
+
+
+def fill(folder: Path) -> int:
+    """Build every edition, each page no more than a word: for what comes after a build."""
+    from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
+
+    from workflow.commands import rendering  # noqa: PLC0415
+    from workflow.commands.build import Build  # noqa: PLC0415
+    from workflow.project import find_project  # noqa: PLC0415
+
+    rendering.render = lambda job: rendering.MADE + str(len(job)).encode()
+    project = find_project(folder)
+    run = Build(project, project.slugs(), project.locale_names())
+    return sum(each.rendered for each in run.run(1, lambda: ThreadPoolExecutor(1)))
+
+
+WORK = {
+    each.__name__: each for each in (read, states, load, decode, polib_load, write, polib_write)
+}
+
+
+def main(name: str, folder: Path) -> None:
+    """Do it and say what it took."""
+    if name == "fill":
+        print(0, fill(folder))
+        return
+    paths = files(folder)
+    work = WORK[name](paths) if name.endswith("write") else None
+    start = time.process_time()
+    result = work() if callable(work) else WORK[name](paths)
+    print(time.process_time() - start, result)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]))
