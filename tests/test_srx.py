@@ -17,10 +17,11 @@ from tests.test_segment import assert_tiled
 from workflow.errors import InputError, ProjectError
 from workflow.markdown import mask, protected
 from workflow.model import CutRule
+from workflow.project import RULES_FILE
 from workflow.segment import Cutting, compose, segment
 from workflow.sentences import fault, starts
 from workflow.source import read_parts
-from workflow.srx import INTRODUCTION, RULES_FILE, add_rules, read_rules, read_srx, rules_for
+from workflow.srx import INTRODUCTION, add_rules, read_rules, read_srx, rules_for
 
 NO_ENG = CutRule(cut=False, before=r"\bEng\.")
 AT_SEMICOLON = CutRule(cut=True, before=";", after=r"\s")

@@ -15,6 +15,8 @@ from .files import read_text
 from .model import CARRIABLE, Finding, LocaleSettings, Position, Settings, Severity
 
 SETTINGS_FILE = "publish.toml"
+RULES_FILE = "segmentation.toml"
+"""Where a sentence ends, by the project's own rules."""
 AUTHORS = "authors"
 """The domain of the catalog that all authors share; no article may be called so."""
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
@@ -55,11 +57,12 @@ class Project:
 
     def inputs(self) -> tuple[str, ...]:
         """Give every file that a command may read here, sorted: the settings, sources, catalogs."""
-        found = [str(self.root / SETTINGS_FILE), str(self.root / "pyproject.toml")]
+        names = (SETTINGS_FILE, "pyproject.toml", RULES_FILE)
+        found = [str(self.root / each) for each in names]
         for top in ("source", "locale"):
-            for folder, inner, names in os.walk(self.root / top):
+            for folder, inner, files in os.walk(self.root / top):
                 inner.sort()
-                found += [f"{folder}{os.sep}{name}" for name in sorted(names)]
+                found += [f"{folder}{os.sep}{name}" for name in sorted(files)]
         return tuple(found)
 
     def name(self, path: Path) -> str:

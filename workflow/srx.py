@@ -18,7 +18,6 @@ from .errors import InputError, ProjectError
 from .model import CutRule, Finding, Position, Severity
 from .sentences import fault
 
-RULES_FILE = "segmentation.toml"
 ANY = "any"
 """The table whose rules are for all languages, behind those of each."""
 INTRODUCTION = """\
@@ -98,7 +97,7 @@ def _finding(at: Position, message: str, hint: str = "") -> Finding:
 
 def add_rules(text: str, language: str, rules: Iterable[CutRule], comment: str) -> str:
     """Give the file with the rules that it lacks behind those it has; none lacking, as it was."""
-    held = set(read_rules(text, RULES_FILE).get(language, ()))
+    held = set(read_rules(text, "").get(language, ()))
     missing = [rule for rule in dict.fromkeys(rules) if rule not in held]
     if not missing:
         return text

@@ -25,7 +25,7 @@ from ..model import (
     Unit,
 )
 from ..po import read_catalog
-from ..project import AUTHORS, Project
+from ..project import AUTHORS, RULES_FILE, Project
 from ..rules import Context, run_rules
 from ..rules.catalog_stale import catalog_stale
 from ..rules.fuzzy import fuzzy
@@ -35,7 +35,7 @@ from ..rules.untranslated import untranslated
 from ..segment import Cutting, segment
 from ..sentences import starts
 from ..source import read_article, read_author
-from ..srx import RULES_FILE, read_rules, rules_for
+from ..srx import read_rules, rules_for
 
 
 @dataclass(frozen=True, slots=True)

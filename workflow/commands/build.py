@@ -14,9 +14,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..cache import ABSENT, Cache, Table, decode, digest_of, encode, key_of, program
 from ..errors import PublishError, RenderError, UnfitError
-from ..project import AUTHORS, Project
+from ..project import AUTHORS, RULES_FILE, Project
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..jobs import Pool
     from ..model import Finding
     from .pdf import Job
@@ -27,6 +29,7 @@ REASONS = {
     "program": "the program or a package of it has changed",
     "settings": "the settings have changed",
     "article": "the article has changed",
+    "cuts": "sentences are cut by other rules, or remembered otherwise",
     "catalog": "the catalog has changed",
     "people": "someone in source/authors/ has changed",
     "shared": "the catalog of the authors has changed",
@@ -142,9 +145,16 @@ class Build:
         folder = f"{self.project.root}/locale/{name}/LC_MESSAGES"
         return {
             "article": self.cache.digest(str(self.project.article_path(slug))),
+            "cuts": key_of(*(self.cache.digest(str(each)) for each in self._cuts(slug))),
             "catalog": self.cache.digest(f"{folder}/{slug}.po"),
             "shared": self.cache.digest(f"{folder}/{AUTHORS}.po"),
         }
+
+    def _cuts(self, slug: str) -> tuple[Path, ...]:
+        """Give the files that say where sentences are cut, besides the program."""
+        project = self.project
+        templates = (project.template_path(each) for each in (slug, AUTHORS))
+        return (project.root / RULES_FILE, *templates)
 
     def _media(self, names: Iterable[str]) -> dict[str, str]:
         return {name: self.cache.digest(str(self.project.media_path(name))) for name in names}

@@ -11,12 +11,12 @@ from ..files import read_bytes, read_text, write_text
 from ..locales import locale
 from ..markdown import read_blocks
 from ..model import CutRule, Unit
-from ..project import Project
+from ..project import RULES_FILE, Project
 from ..segment import Cutting
 from ..segment import segment as cut
 from ..sentences import starts
 from ..source import read_article, read_author
-from ..srx import RULES_FILE, add_rules, read_rules, read_srx, rules_for
+from ..srx import add_rules, read_rules, read_srx, rules_for
 
 
 def segment(

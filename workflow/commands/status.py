@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from ..cache import Cache, key_of, program
 from ..errors import InputError
 from ..model import Tally
-from ..project import AUTHORS, Project
+from ..project import AUTHORS, RULES_FILE, Project
 
 if TYPE_CHECKING:
     from ..model import Finding
@@ -31,7 +31,8 @@ def status(
     """
     cache = cache or Cache(project.root)
     table = cache.table("status")
-    context = key_of("status", program(), repr(project.settings))
+    rules = cache.digest(str(project.root / RULES_FILE))
+    context = key_of("status", program(), repr(project.settings), rules)
     folders = {name: str(project.catalog_path(name, AUTHORS).parent) for name in locales}
     drafts = {name: project.settings.locale(name).draft for name in locales}
     rows: list[Row] = []
@@ -60,10 +61,12 @@ def status(
 
 
 def _source(project: Project, cache: Cache, domain: str) -> str:
+    before = cache.digest(str(project.template_path(domain)))  # it remembers the cuts
     if domain != AUTHORS:
-        return cache.digest(str(project.article_path(domain)))
+        return key_of(before, cache.digest(str(project.article_path(domain))))
     people = project.author_ids()
-    return key_of(*people, *(cache.digest(str(project.author_path(each))) for each in people))
+    files = (cache.digest(str(project.author_path(each))) for each in people)
+    return key_of(before, *people, *files)
 
 
 class _Counting:
