@@ -18,6 +18,7 @@ from tests.render_edition import (
     FR,
     PEOPLE,
     Line,
+    cell,
     edition,
     line,
     media,
@@ -205,6 +206,13 @@ def test_a_note_on_another_page_is_found() -> None:
     second.children = [second.children[0], area, *second.children[1:]]
     faults = proof(there)
     assert {fault.kind for fault in faults} == {"note"}
+
+
+def test_the_head_of_a_table_that_goes_on_is_not_a_doubled_text() -> None:
+    grid = [cell(row, column, f"r{row}", f"ص{row}") for row in range(70) for column in range(2)]
+    settled = settle(render_html(edition((ARTICLE[0], *grid)), Layout()), media())
+    assert settled.faults == ()
+    assert len(settled.document.pages) > 2
 
 
 def test_a_single_line_left_behind_is_found_and_mended() -> None:

@@ -68,7 +68,7 @@ SCALE: dict[str, dict[str, Size]] = {
     "byline": {"latn": Size(LABEL, 8.8, 14, 600), "arab": Size(LABEL, 10, 14, 600)},
     "dateline": {"latn": Size(LABEL, 8.2, 14), "arab": Size(LABEL, 9.4, 14)},
     "caption": {"latn": Size(LABEL, 7.8, 11.5), "arab": Size(LABEL, 8.8, 13)},
-    "table": {"latn": Size(LABEL, 7.6, 11.5), "arab": Size(LABEL, 8.6, 13)},
+    "table": {"latn": Size(LABEL, 7.6, 13), "arab": Size(LABEL, 8.6, 13)},
     "code": {"latn": Size(LABEL, 8, 12), "arab": Size(LABEL, 8, 12)},
     "note": {"latn": Size(SERIF, 8, 12), "arab": Size(NASKH, 11, 15)},
     "name": {"latn": Size(SERIF, 12, 16, 700), "arab": Size(NASKH, 15, 20, 700)},

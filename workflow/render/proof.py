@@ -83,6 +83,8 @@ class _Reading:
     """Element → page → how many of its lines stand there."""
     rows: dict[Box, Box] = field(default_factory=dict)
     """Element of a paragraph → of its row."""
+    heads: dict[Box, int] = field(default_factory=dict)
+    """Element of a table's head → the page that it first stands on."""
     outside: list[Fault] = field(default_factory=list)
 
 
@@ -138,6 +140,8 @@ class _Reader:
         box = getattr(box, "_box", box)
         kept = (self.part, self.cell, self.paragraph, self.edges)
         name = type(box).__name__
+        if getattr(box, "is_header", False) and self._is_repeated(box):
+            return  # the head of a table that goes on from the page before
         if name == "LineBox":
             self._line(box)
             self._inside(box)
@@ -146,6 +150,9 @@ class _Reader:
             for child in getattr(box, "children", ()):
                 self.read(child)
         self.part, self.cell, self.paragraph, self.edges = kept
+
+    def _is_repeated(self, head: Box) -> bool:
+        return self.reading.heads.setdefault(head.element, self.page) != self.page
 
     def _enter(self, box: Box, name: str) -> None:
         element, reading = box.element, self.reading
