@@ -35,6 +35,7 @@ from workflow.model import (
     Catalog,
     Entry,
     Finding,
+    Fix,
     LocaleSettings,
     Pair,
     Position,
@@ -355,3 +356,22 @@ def test_above_its_threshold_a_hole_is_information_and_a_stale_catalog_an_error(
 
 def test_below_its_threshold_a_hole_is_an_error_again() -> None:
     assert weights(HALF, LocaleSettings("ar", min_translated=51))["untranslated"] == "error"
+
+
+# --- spans and fixes ------------------------------------------------------------------------
+
+
+def test_a_finding_carries_what_is_wrong_where_and_how_it_reads_when_mended() -> None:
+    one = pair("a", "x ", line=9)
+    fix = Fix("x", safe=True)
+    rule = a_rule(Scope.PAIR, Problem("wrong", span=(1, 2), fix=fix))
+    context = Context((one,), locate=lambda _entry, offset, form: Position("ar.po", 9, 9 + offset))
+    (finding,) = run_rules([context], [rule])
+    assert finding.position == Position("ar.po", 9, 10)
+    assert (finding.span, finding.fixes, finding.form) == ((1, 2), (fix,), 0)
+    assert finding.entry is one.entry
+
+
+def test_two_problems_with_the_same_words_at_two_spans_are_two() -> None:
+    rule = a_rule(Scope.PAIR, Problem("wrong", span=(0, 1)), Problem("wrong", span=(1, 2)))
+    assert len(run_rules([Context((pair("a", "xx", line=9),))], [rule])) == 2

@@ -10,8 +10,8 @@ from ..align import align, tally
 from ..errors import InputError, ProjectError
 from ..files import read_bytes
 from ..locales import locale
-from ..model import Catalog, Finding, Locale, Pair, Tally, Unit
-from ..po import read_catalog
+from ..model import Catalog, Entry, Finding, Locale, Pair, Position, Tally, Unit
+from ..po import field_position, read_catalog
 from ..project import Project
 from ..rules import Context, Credit, apply_policy, by_position, run_rules
 from ._load import (
@@ -108,7 +108,12 @@ def _context(
         target=target_locale(project, name),
         settings=project.settings,
         references=document.references,
+        locate=_locate,
     )
+
+
+def _locate(entry: Entry, offset: int, form: int) -> Position | None:
+    return field_position(entry, offset, "msgstr", form)
 
 
 def check_files(files: Sequence[Path]) -> Checked:
@@ -133,6 +138,7 @@ def check_files(files: Sequence[Path]) -> Checked:
                 tally=tally(pairs),
                 source=_known(catalog.header.get("X-Source-Language", "en")),
                 target=_known(catalog.header.get("Language", "")),
+                locate=_locate,
             )
         )
     findings = (*faults, *run_rules(contexts))

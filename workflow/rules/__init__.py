@@ -84,9 +84,9 @@ def run_rules(contexts: Iterable[Context], rules: Sequence[Rule] = RULES) -> tup
     the source) weighs what the stricter one says.
     """
     documents = tuple(contexts)
-    found: dict[tuple[Position, str, str], Finding] = {}
+    found: dict[tuple[object, ...], Finding] = {}
     for finding in _all_findings(documents, rules):
-        key = (finding.position, finding.code, finding.message)
+        key = (finding.position, finding.code, finding.message, finding.span, finding.form)
         if key not in found or _WEIGHT[finding.severity] > _WEIGHT[found[key].severity]:
             found[key] = finding
     return tuple(sorted(found.values(), key=by_position))
@@ -148,7 +148,25 @@ Thing = Pair | Entry | Unit | Position
 def _finding(rule: Rule, problem: Problem, about: tuple[Thing, ...], context: Context) -> Finding:
     things = (problem.at, *about) if problem.at else about
     position = next((at for thing in things if (at := _place(thing))), None) or _top(context)
-    return Finding(position, rule.severity, rule.code, rule.name, problem.message, problem.hint)
+    entry = next((entry for thing in things[:1] if (entry := _entry(thing))), None)
+    if entry and problem.span and context.locate:
+        position = context.locate(entry, problem.span[0], problem.form) or position
+    return Finding(
+        position,
+        rule.severity,
+        rule.code,
+        rule.name,
+        problem.message,
+        problem.hint,
+        problem.span,
+        (problem.fix,) if problem.fix else (),
+        problem.form,
+        entry,
+    )
+
+
+def _entry(thing: Thing) -> Entry | None:
+    return thing.entry if isinstance(thing, Pair) else thing if isinstance(thing, Entry) else None
 
 
 def _place(thing: Thing) -> Position | None:

@@ -18,6 +18,7 @@ from ..model import (
     Author,
     Catalog,
     Entry,
+    Fix,
     Locale,
     LocaleSettings,
     Pair,
@@ -54,6 +55,12 @@ class Problem:
     hint: str = ""
     at: Pair | Entry | Unit | Position | None = None
     """Where it is put right, if that is not the thing the rule was asked about."""
+    span: tuple[int, int] | None = None
+    """What is wrong, in code points of the form of the msgstr."""
+    form: int = 0
+    """Which form of the msgstr."""
+    fix: Fix | None = None
+    """The form as it would read when mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +94,8 @@ class Context:
     settings: Settings = field(default_factory=Settings)
     references: str = ""
     """Link definitions of the document, as Markdown."""
+    locate: Locate | None = field(default=None, compare=False)
+    """Finds the line and column of a character of a form; without it a finding has its entry's."""
 
     @property
     def in_project(self) -> bool:
@@ -99,6 +108,8 @@ class Context:
         return self.settings.locale(self.target.name if self.target else "")
 
 
+Locate = Callable[[Entry, int, int], "Position | None"]
+"""An entry, an offset into a form of its msgstr, and the number of the form → the place."""
 Check = Callable[..., Iterator[Problem]]
 PairCheck = Callable[[Pair, Context], Iterator[Problem]]
 CatalogCheck = Callable[[Catalog, Context], Iterator[Problem]]
