@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -30,6 +30,7 @@ from ..model import (
 
 if TYPE_CHECKING:
     from ..model import Position
+    from .form import Form
 
 
 class Scope(StrEnum):
@@ -61,6 +62,8 @@ class Problem:
     """Which form of the msgstr."""
     fix: Fix | None = None
     """The form as it would read when mended."""
+    severity: Severity | None = None
+    """How bad this one is, if that is not what the rule says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ Locate = Callable[[Entry, int, int], "Position | None"]
 """An entry, an offset into a form of its msgstr, and the number of the form → the place."""
 Check = Callable[..., Iterator[Problem]]
 PairCheck = Callable[[Pair, Context], Iterator[Problem]]
+FormCheck = Callable[["Form", Context], Iterator[Problem]]
 CatalogCheck = Callable[[Catalog, Context], Iterator[Problem]]
 ArticleCheck = Callable[[Article, Context], Iterator[Problem]]
 ProjectCheck = Callable[[Sequence[Context]], Iterator[Problem]]
@@ -131,11 +135,21 @@ class Rule:
     """Markdown: why it matters, an example, how to mend it."""
     check: Check | None = field(default=None, compare=False, repr=False)
     """None for what a reader finds."""
+    each_form: bool = False
+    """It is asked about a `Form` in place of a pair."""
 
 
 def pair_rule(code: str, severity: Severity) -> Callable[[PairCheck], Rule]:
     """Make a rule of a function that is asked about each pair."""
     return lambda function: _rule(code, severity, Scope.PAIR, function)
+
+
+def form_rule(code: str, severity: Severity) -> Callable[[FormCheck], Rule]:
+    """Make a rule of a function that is asked about each finished form of each translation.
+
+    The engine adds the number of the form to each problem.
+    """
+    return lambda function: replace(_rule(code, severity, Scope.PAIR, function), each_form=True)
 
 
 def catalog_rule(code: str, severity: Severity) -> Callable[[CatalogCheck], Rule]:
