@@ -415,6 +415,8 @@ class LocaleSettings:
     """Percent of the units of each article, for `check`."""
     digits: str = ""
     """CLDR numbering system (`arab`); empty is CLDR's default for the locale."""
+    limits: tuple[tuple[str, int], ...] = ()
+    """Characters that a kind of short field may have: `(("title", 60),)`."""
 
 
 @dataclass(frozen=True, slots=True)

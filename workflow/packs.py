@@ -304,7 +304,7 @@ _PACKS: dict[str, Pack] = {
     "he": Pack(
         quotes=(("”", "”"), ("„", "”"), _ENGLISH, ("״", "״"), _GUILLEMETS),
         negations=r"[והשכ]?(?:לא|אין|אינ\w+|אל|בלי|ללא|מבלי|בלתי|טרם|לעולם|אף|שום|אסור|סירב\w*|נכשל\w*)",
-        stopwords=frozenset("של את על לא הוא היא זה עם כי גם או אבל אם יש היה".split()),  # noqa: SIM905
+        stopwords=frozenset("של את על לא הוא היא זה עם כי גם או אבל אם יש היה".split()),
     ),
     "en": Pack(
         quotes=(_ENGLISH, ("‘", "’"), _GUILLEMETS),

@@ -11,7 +11,7 @@ from typing import Any
 
 from .errors import InputError, ProjectError
 from .files import read_text
-from .model import Finding, LocaleSettings, Position, Settings, Severity
+from .model import SHORT, Finding, LocaleSettings, Position, Settings, Severity
 
 SETTINGS_FILE = "publish.toml"
 AUTHORS = "authors"
@@ -163,7 +163,7 @@ class _Settings:
 
     def locale(self, name: str, value: object) -> LocaleSettings:
         table = self.table(name, value)
-        self.only(table, ("draft", "min-translated", "digits"))
+        self.only(table, ("draft", "min-translated", "digits", "limits"))
         draft, least = table.get("draft", False), table.get("min-translated", 100)
         if not isinstance(draft, bool):
             self.fault("draft", "`draft` is true or false")
@@ -171,7 +171,18 @@ class _Settings:
             self.fault("min-translated", "`min-translated` is a percentage, 0 to 100")
             least = 100
         digits = self.word("digits", table.get("digits", ""))
-        return LocaleSettings(name, bool(draft), least, digits)
+        return LocaleSettings(
+            name, bool(draft), least, digits, self.limits(table.get("limits", {}))
+        )
+
+    def limits(self, value: object) -> tuple[tuple[str, int], ...]:
+        """Give how long the short fields may be, by kind."""
+        table = self.table("limits", value)
+        self.only(table, tuple(sorted(SHORT)))
+        for kind, limit in table.items():
+            if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
+                self.fault(kind, f"the limit of `{kind}` is a number of characters")
+        return tuple(sorted((str(kind), limit) for kind, limit in table.items()))
 
     def fault(self, key: str, message: str, hint: str = "") -> None:
         found = re.search(rf"^[^#\n]*\b{re.escape(key)}\b", self.text, re.MULTILINE)

@@ -2,8 +2,9 @@
 
 `planted.txt` holds one entry for each kind of defect and clean entries that are hard to judge. A
 kind counts as found by us when one of its rules speaks at its entry; for a peer any message there
-counts, whatever it says (a generous bound). A clean entry with any finding of any weight is a false
-alarm. CPU seconds are of whole child processes, on a file of 5,000 entries. Exit 1 below the bounds.
+counts, whatever it says (a generous bound). A clean entry with any finding of any weight is a
+false alarm. CPU seconds are of whole child processes, on a file of 5,000 entries. Exit 1 below the
+bounds.
 """
 
 from __future__ import annotations
@@ -133,7 +134,8 @@ def by_line(name: str, *command: str) -> Callable[[Path], tuple[Found, float]]:
 
     def look(file: Path) -> tuple[Found, float]:
         output, seconds = _run(*command, file)
-        lines = re.findall(rf"{re.escape(file.name)}:(\d+):|^(?:Line )?(\d+):", output, re.MULTILINE)
+        place = rf"{re.escape(file.name)}:(\d+):|^(?:Line )?(\d+):"
+        lines = re.findall(place, output, re.MULTILINE)
         return [(int(a or b), name) for a, b in lines], seconds
 
     return look
@@ -200,7 +202,9 @@ def _long(samples: Sequence[Sample]) -> str:
     text = HEADER
     for number in range(5000):
         entry = _entry(clean[number % len(clean)])
-        text += "\n" + re.sub("^msgid ", f'msgctxt "{number}"\nmsgid ', entry, count=1, flags=re.M)
+        text += "\n" + re.sub(
+            "^msgid ", f'msgctxt "{number}"\nmsgid ', entry, count=1, flags=re.MULTILINE
+        )
     return text
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ProjectError
 from ..model import Entry, Finding, Pair, Position, Severity, Unit
+from .article_incomplete import article_incomplete
 from .below_threshold import below_threshold
 from .bidi_embedding import bidi_embedding
 from .bidi_in_token import bidi_in_token
@@ -36,6 +37,7 @@ from .email import email
 from .encoding import encoding
 from .end_mark import end_mark
 from .entity import entity
+from .field_length import field_length
 from .foreign_digits import foreign_digits
 from .form import forms
 from .front_matter import front_matter
@@ -101,6 +103,7 @@ from .rule import Context, Credit, Problem, Rule, Scope
 from .sentence_lost import sentence_lost
 from .settings import settings
 from .source_copied import source_copied
+from .source_text import source_text
 from .space_before_mark import space_before_mark
 from .stray_previous import stray_previous
 from .tatweel import tatweel
@@ -166,6 +169,7 @@ RULES: tuple[Rule, ...] = (
     partly_untranslated,
     note_left_in,
     below_threshold,
+    article_incomplete,
     bio_missing,
     # F, placeholders
     placeholder_missing,
@@ -249,7 +253,9 @@ RULES: tuple[Rule, ...] = (
     too_short,
     too_long,
     sentence_lost,
+    field_length,
     # R, the text of the source
+    source_text,
     long_unit,
 )
 

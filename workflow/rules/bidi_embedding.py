@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 ISOLATE = {"\u202a": "\u2066", "\u202b": "\u2067"}
 EMBEDDED = re.compile("[\u202a\u202b]")
 
@@ -33,6 +34,20 @@ def bidi_embedding(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `<U+202A>+963 11 555<U+202C>` within an Arabic sentence.
+
+    Bad, an embedding from left to right:
+
+    ```po
+    msgid "the code A-12"
+    msgstr "الرمز <U+202A>A-12<U+202C>"
+    ```
+
+    Good, an isolate:
+
+    ```po
+    msgid "the code A-12"
+    msgstr "الرمز <U+2066>A-12<U+2069>"
+    ```
 
     ## How to mend it
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 TOKENS = (URL, EMAIL, HANDLE, CODE, NAMED, BRACES, C_STYLE)
 
 
@@ -40,6 +41,20 @@ def bidi_in_token(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `https://example.org/<U+200F>map`: the link is broken and nobody can see why.
+
+    Bad, a mark within an address:
+
+    ```po
+    msgid "Read https://example.org/letters."
+    msgstr "اقرأ https://example.org/<U+200F>letters."
+    ```
+
+    Good, isolates around the address:
+
+    ```po
+    msgid "Read https://example.org/letters now."
+    msgstr "اقرأ <U+2066>https://example.org/letters<U+2069> الآن."
+    ```
 
     ## How to mend it
 

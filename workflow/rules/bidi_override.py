@@ -41,12 +41,12 @@ def bidi_override(pair: Pair, _: Context) -> Iterator[Problem]:
     if found := _named(pair.unit.msgid):
         yield Problem(f"the source holds {found}", "delete it from the source", pair.unit)
     for number, text in enumerate(pair.entry.msgstr if pair.entry else ()):
-        if found := OVERRIDE.search(text):
+        if match := OVERRIDE.search(text):
             yield Problem(
                 f"the translation holds {_named(text)}",
                 "delete it",
                 form=number,
-                span=found.span(),
+                span=match.span(),
                 fix=Fix(_without(text), safe=True),
             )
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 ISOLATES, EMBEDDINGS = "\u2066\u2067\u2068", "\u202a\u202b\u202d\u202e"
 
 
@@ -32,6 +33,20 @@ def bidi_stray(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `الرقم +963 11 555<U+2069>` with nothing that opens before the number.
+
+    Bad, an isolate is closed that was not opened:
+
+    ```po
+    msgid "the code A-12"
+    msgstr "الرمز A-12<U+2069>"
+    ```
+
+    Good, what was opened is closed:
+
+    ```po
+    msgid "the code A-12"
+    msgstr "الرمز <U+2066>A-12<U+2069>"
+    ```
 
     ## How to mend it
 

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
+# an override that is open is an override first: bidi-override says so
 CLOSER = {
     **dict.fromkeys("\u2066\u2067\u2068", "\u2069"),
     **dict.fromkeys("\u202a\u202b\u202d\u202e", "\u202c"),
@@ -35,6 +37,20 @@ def bidi_unclosed(form: Form, _: Context) -> Iterator[Problem]:
 
     `اتصل بالرقم <U+2068>+963 11 555` without U+2069 POP DIRECTIONAL ISOLATE behind the number.
 
+    Bad, an isolate that is not closed:
+
+    ```po
+    msgid "Call +963 11 555."
+    msgstr "اتصل بالرقم <U+2068>+963 11 555."
+    ```
+
+    Good, a closed isolate:
+
+    ```po
+    msgid "Call +963 11 555."
+    msgstr "اتصل بالرقم <U+2068>+963 11 555<U+2069>."
+    ```
+
     ## How to mend it
 
     Put U+2069 (of an embedding: U+202C) behind the piece that it encloses; `publish check --fix`
@@ -46,7 +62,7 @@ def bidi_unclosed(form: Form, _: Context) -> Iterator[Problem]:
     start = 0
     for paragraph in form.target.splitlines(keepends=True):
         open_ = _open(paragraph)
-        unclosed += [start + at for at in open_]
+        unclosed += [start + at for at in open_ if paragraph[at] not in "\u202d\u202e"]
         body = paragraph.rstrip("\r\n")
         closers = "".join(CLOSER[paragraph[at]] for at in reversed(open_))
         mended.append(body + closers + paragraph[len(body) :])

@@ -33,9 +33,18 @@ def blank(pair: Pair, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, a space:
+
     ```po
-    msgid "The city is quiet tonight."
-    msgstr " "
+    msgid "The road is open."
+    msgstr "<U+0020>"
+    ```
+
+    Good, a translation:
+
+    ```po
+    msgid "The road is open."
+    msgstr "الطريق مفتوحة."
     ```
 
     ## How to mend it

@@ -26,9 +26,33 @@ def bom(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     A file that Windows Notepad has saved as "UTF-8 with BOM".
 
+    Bad, before the header:
+
+    ```po
+    <U+FEFF>msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
+    Good, none:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
     ## How to mend it
 
-    Save the file as UTF-8 without BOM.
+    Save the file as UTF-8 without BOM; every editor has a setting for it.
     """
     if catalog.text.startswith("\ufeff"):
         yield Problem(

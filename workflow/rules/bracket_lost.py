@@ -33,9 +33,18 @@ def bracket_lost(form: Form, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, an aside:
+
     ```po
-    msgid "The bridge (built in 1942) was hit."
-    msgstr "أصيب الجسر."
+    msgid "The minister (of defence) refused."
+    msgstr "رفض الوزير."
+    ```
+
+    Good, more than in the source:
+
+    ```po
+    msgid "The Islamic State fell."
+    msgstr "سقط تنظيم الدولة (داعش)."
     ```
 
     ## How to mend it

@@ -34,9 +34,23 @@ def bracket_mirrored(form: Form, _: Context) -> Iterator[Problem]:
 
     `تنظيم الدولة )داعش( انسحب` where `(داعش)` was meant.
 
+    Bad, round ones:
+
+    ```po
+    msgid "The town (small) is old."
+    msgstr "البلدة )الصغيرة( قديمة."
+    ```
+
+    Good, the right way round:
+
+    ```po
+    msgid "The town (small) is old."
+    msgstr "البلدة (الصغيرة) قديمة."
+    ```
+
     ## How to mend it
 
-    Exchange the two; `publish check --fix` does.
+    Exchange the two; `publish check --fix` does that for you.
     """
     text = form.seen.text
     found = []

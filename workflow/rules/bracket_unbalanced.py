@@ -36,6 +36,20 @@ def bracket_unbalanced(form: Form, _: Context) -> Iterator[Problem]:
 
     `تنظيم الدولة (داعش انسحب` without the bracket that closes.
 
+    Bad, not closed:
+
+    ```po
+    msgid "The group (of 2013) split."
+    msgstr "انقسمت الجماعة (2013."
+    ```
+
+    Good, a label of a list:
+
+    ```po
+    msgid "a) bread"
+    msgstr "أ) خبز"
+    ```
+
     ## How to mend it
 
     Put the lost bracket where that of the source stands.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 WRONG = {
     "الى": "إلى",
     "التى": "التي",
@@ -116,6 +117,20 @@ def common_misspelling(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `اذا` for `إذا`, `الى` for `إلى`, `لاكن` for `لكن`, `هاذا` for `هذا`.
+
+    Bad, a hamza that is lost:
+
+    ```po
+    msgid "They walked to the border."
+    msgstr "ساروا الى الحدود."
+    ```
+
+    Good, spelt well:
+
+    ```po
+    msgid "They walked to the border."
+    msgstr "ساروا إلى الحدود."
+    ```
 
     ## How to mend it
 

@@ -30,6 +30,20 @@ def currency(form: Form, _: Context) -> Iterator[Problem]:
 
     `5 ملايين دولار` for `5 million euros`.
 
+    Bad, euros for dollars:
+
+    ```po
+    msgid "2 million dollars"
+    msgstr "مليونا يورو"
+    ```
+
+    Good, a sign told in words:
+
+    ```po
+    msgid "It cost $300."
+    msgstr "كلّف 300 دولار."
+    ```
+
     ## How to mend it
 
     Write the currency of the source; do not convert.

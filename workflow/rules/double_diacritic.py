@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 TWICE = re.compile("([\u064b-\u0652\u0670])\\1+|[\u064b-\u0650\u0652]\u0651?[\u064b-\u0650\u0652]")
 
 
@@ -32,6 +33,20 @@ def double_diacritic(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `مُُدن` with two dammas on the first letter.
+
+    Bad, the same sign twice:
+
+    ```po
+    msgid "A new day"
+    msgstr "يومٌٌ جديد"
+    ```
+
+    Good, shadda and its vowel:
+
+    ```po
+    msgid "The nation"
+    msgstr "الأُمَّة"
+    ```
 
     ## How to mend it
 

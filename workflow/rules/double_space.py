@@ -34,6 +34,20 @@ def double_space(form: Form, _: Context) -> Iterator[Problem]:
 
     `الجسر مغلق` where one space was meant.
 
+    Bad, between words:
+
+    ```po
+    msgid "The lights went out."
+    msgstr "انطفأت  الأضواء."
+    ```
+
+    Good, the source has two as well:
+
+    ```po
+    msgid "One  two"
+    msgstr "واحد  اثنان"
+    ```
+
     ## How to mend it
 
     Leave one; `publish check --fix` does. A line that is indented in the source too is left

@@ -62,6 +62,20 @@ def doubled_word(form: Form, _: Context) -> Iterator[Problem]:
 
     `غادر المدينة المدينة ثلاثة آلاف` where one was meant.
 
+    Bad, a particle:
+
+    ```po
+    msgid "They work without pay."
+    msgstr "يعملون بلا بلا أجر."
+    ```
+
+    Good, reduplication:
+
+    ```po
+    msgid "Slowly it came back."
+    msgstr "عادت رويدًا رويدًا."
+    ```
+
     ## How to mend it
 
     Delete one of the two; `publish check --unsafe-fixes` does. Emphasis by repetition (`رويدًا

@@ -31,9 +31,23 @@ def email(form: Form, _: Context) -> Iterator[Problem]:
 
     `desk@example.com` in the translation where the source has `desk@example.org`.
 
+    Bad, changed:
+
+    ```po
+    msgid "Write to desk@example.org."
+    msgstr "اكتب إلى desk@example.com."
+    ```
+
+    Good, the same:
+
+    ```po
+    msgid "Write to desk@example.org."
+    msgstr "اكتب إلى desk@example.org."
+    ```
+
     ## How to mend it
 
-    Copy the address from the source.
+    Copy the address from the source, sign by sign, and send a test mail.
     """
     source, target = (
         Counter(match[0].lower() for match in EMAIL.finditer(each_))

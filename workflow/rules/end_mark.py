@@ -51,6 +51,20 @@ def end_mark(form: Form, _: Context) -> Iterator[Problem]:
 
     `هل بدأ تراجع التنظيم.` for `Has the decline of ISIS begun?`
 
+    Bad, a question that is none:
+
+    ```po
+    msgid "Can the city be rebuilt?"
+    msgstr "يمكن بناء المدينة."
+    ```
+
+    Good, the language's own mark:
+
+    ```po
+    msgid "Can the city be rebuilt?"
+    msgstr "هل يمكن بناء المدينة؟"
+    ```
+
     ## How to mend it
 
     End the sentence with the mark of your language for what the source has: `؟` for `?`. Never

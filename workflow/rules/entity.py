@@ -36,6 +36,20 @@ def entity(form: Form, _: Context) -> Iterator[Problem]:
 
     `الأخبار &amp الآراء` where `&amp;` was meant.
 
+    Bad, without its semicolon:
+
+    ```po
+    msgid "News &amp; opinion"
+    msgstr "أخبار &amp رأي"
+    ```
+
+    Good, as in the source:
+
+    ```po
+    msgid "News &amp; opinion"
+    msgstr "أخبار &amp; رأي"
+    ```
+
     ## How to mend it
 
     Write the entity as the source does, or the character itself.

@@ -45,6 +45,20 @@ def foreign_digits(form: Form, _: Context) -> Iterator[Problem]:
 
     `عام ۲۰۱۵` in an Arabic text, with the Persian digits of U+06F0 to U+06F9.
 
+    Bad, Persian digits:
+
+    ```po
+    msgid "In 1456 it was built."
+    msgstr "بُني عام ۱۴۵۶."
+    ```
+
+    Good, Arabic-Indic digits:
+
+    ```po
+    msgid "In 1456 it was built."
+    msgstr "بُني عام ١٤٥٦."
+    ```
+
     ## How to mend it
 
     Write the digits of your language; `publish check --fix` does.

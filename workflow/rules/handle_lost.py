@@ -33,9 +33,23 @@ def handle_lost(form: Form, _: Context) -> Iterator[Problem]:
 
     `بحسب عبد العزيز` for `according to @Abdalaziz_Hamza`.
 
+    Bad, the name in its place:
+
+    ```po
+    msgid "A photo by @lina_h"
+    msgstr "صورة لينا"
+    ```
+
+    Good, the same:
+
+    ```po
+    msgid "A photo by @lina_h"
+    msgstr "صورة @lina_h"
+    ```
+
     ## How to mend it
 
-    Copy the handle from the source.
+    Copy the handle from the source; it is neither translated nor transliterated.
     """
     if "@" not in form.source or form.plural:
         return

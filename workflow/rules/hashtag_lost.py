@@ -32,6 +32,20 @@ def hashtag_lost(form: Form, _: Context) -> Iterator[Problem]:
 
     `رقة تذبح بصمت` for `#Raqqa_is_being_slaughtered_silently`.
 
+    Bad, without its sign:
+
+    ```po
+    msgid "The campaign #SaveRaqqa began."
+    msgstr "بدأت حملة أنقذوا الرقة."
+    ```
+
+    Good, translated:
+
+    ```po
+    msgid "They wrote #freedom."
+    msgstr "كتبوا #حرية."
+    ```
+
     ## How to mend it
 
     Write it with its `#`, in either language.

@@ -31,9 +31,35 @@ def header_boilerplate(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     `Last-Translator: FULL NAME <EMAIL@ADDRESS>`.
 
+    Bad, nobody has signed:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+    "Last-Translator: FULL NAME <EMAIL@ADDRESS>\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
+    Good, empty:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+    "Last-Translator: \n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
     ## How to mend it
 
-    Fill the field, or empty it.
+    Fill the field, or empty it: an empty one is accepted by every tool.
     """
     if catalog.head is None or catalog.path.endswith(".pot"):
         return

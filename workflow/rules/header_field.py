@@ -26,6 +26,29 @@ def header_field(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     A header without `Language:`, or without `Plural-Forms:` though some message has plural forms.
 
+    Bad, no language:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
+    Good, language and charset:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
     ## How to mend it
 
     Add the field; `publish update` writes the right ones into a new catalog.

@@ -26,6 +26,31 @@ def header_fuzzy(catalog: Catalog, _: Context) -> Iterator[Problem]:
     A `#, fuzzy` above the empty `msgid` at the beginning of the file, as `msginit` and templates
     have it.
 
+    Bad, as msginit leaves it:
+
+    ```po
+    #, fuzzy
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
+    Good, not fuzzy:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
     ## How to mend it
 
     Delete the line `#, fuzzy` above the header.

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 DEFINITE = re.compile(
     "(?<![\\w\u064b-\u0652\u0640\ufffc@#])[وف]?(?:[بك]?ال|لل)[\u0621-\u064a\u064b-\u0652]{2,}(ه)(?![\\w\u064b-\u0652\u0640'’])"
 )
@@ -145,9 +146,23 @@ def heh_for_teh(form: Form, _: Context) -> Iterator[Problem]:
 
     `في المدينه القديمه` where `في المدينة القديمة` was meant.
 
+    Bad, a noun with the article:
+
+    ```po
+    msgid "They left the city."
+    msgstr "غادروا المدينه."
+    ```
+
+    Good, a heh that is of the root:
+
+    ```po
+    msgid "The faces, the water, the attention"
+    msgstr "الوجوه والمياه والانتباه"
+    ```
+
     ## How to mend it
 
-    Write `ة`; `publish check --unsafe-fixes` does.
+    Write `ة` at its end; `publish check --fix --unsafe-fixes` does.
     """
     if form.pack.language != "ar" or "ه" not in form.target:
         return

@@ -53,9 +53,18 @@ def html_tags(form: Form, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, not closed:
+
     ```po
-    msgid "See <a href=\"/map\">the map</a>."
-    msgstr "انظر <a href=\"/map\">الخريطة."
+    msgid "The <b>first</b> convoy"
+    msgstr "<b>القافلة الأولى"
+    ```
+
+    Good, attributes in another order:
+
+    ```po
+    msgid "<a href=\"/x\" class=\"k\">More</a>"
+    msgstr "<a class=\"k\" href=\"/x\">المزيد</a>"
     ```
 
     ## How to mend it

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 INVISIBLE = re.compile(
     "[\u200b\u2060-\u2064\ufeff\u00ad\u180e\u034f\u115f\u1160\u3164\uffa0]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
@@ -39,6 +40,20 @@ def invisible(form: Form, _: Context) -> Iterator[Problem]:
 
     `الرقة` with U+200B ZERO WIDTH SPACE between two letters: a search for the city does not find
     it.
+
+    Bad, a zero-width space within a word:
+
+    ```po
+    msgid "The square is empty."
+    msgstr "السا<U+200B>حة خالية."
+    ```
+
+    Good, the source has it too:
+
+    ```po
+    msgid "zero<U+200B>width"
+    msgstr "عرض<U+200B>صفري"
+    ```
 
     ## How to mend it
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 JOINER = re.compile(
     "(?<=[\u0620-\u065f\u066e-\u06d3])[\u200c\u200d]+|[\u200c\u200d]+(?=[\u0620-\u064a])"
 )
@@ -35,6 +36,20 @@ def joiner(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `المدي<U+200C>نة`: it looks like two words and is found as neither.
+
+    Bad, a non-joiner within a word:
+
+    ```po
+    msgid "The library burned."
+    msgstr "احترقت المك<U+200C>تبة."
+    ```
+
+    Good, behind the heh of a Hijri year:
+
+    ```po
+    msgid "in 1445 AH"
+    msgstr "سنة 1445 ه<U+200D>"
+    ```
 
     ## How to mend it
 

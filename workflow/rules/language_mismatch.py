@@ -34,9 +34,33 @@ def language_mismatch(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     `Language: fa` in `locale/ar/LC_MESSAGES/story.po`.
 
+    Bad, the header and the path:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: fa\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
+    Good, they agree:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
     ## How to mend it
 
-    Correct the header, or move the file.
+    Correct the header, or move the file to the folder of its language.
     """
     if catalog.head is None:
         return

@@ -19,9 +19,12 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 COMMA = re.compile(
     rf"(?<=[{OWN}]){CLOSE}(,)(?=[\s{OWN}\"”“»«)\]*_]|$)|(?<=[0-9٠-٩۰-۹)\]]){CLOSE}(,)(?=\s+[{OWN}])"
 )
+LIST = re.compile(r"^\w+(?:,\w+)+$")
+"""Words for a program, as in Django's `yes,no,maybe`."""
 
 
 @form_rule("A201", Severity.ERROR)
@@ -34,9 +37,18 @@ def latin_comma(form: Form, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, between two names:
+
     ```po
-    msgid "Raqqa, Syria"
-    msgstr "الرقة, سوريا"
+    msgid "Aleppo, Homs"
+    msgstr "حلب, حمص"
+    ```
+
+    Good, between Latin words:
+
+    ```po
+    msgid "formats: PDF, EPUB"
+    msgstr "الصيغ: PDF, EPUB"
     ```
 
     ## How to mend it
@@ -44,4 +56,5 @@ def latin_comma(form: Form, _: Context) -> Iterator[Problem]:
     Write `،`; `publish check --fix` does. In numbers, addresses, code and foreign words it may
     stay.
     """
-    yield from foreign_marks(form, ",", COMMA)
+    if not LIST.search(form.source):
+        yield from foreign_marks(form, ",", COMMA)

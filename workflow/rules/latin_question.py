@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 QUESTION = re.compile(
     rf"(?<=[{OWN}0-9٠-٩۰-۹!?؟]){CLOSE}(\?)(?=[\s{OWN}\"”“»«)\]!?؟.*_]|$)|(?<=[A-Za-z\ufffc\)])[\"”“»)\]*_]*(\?)[\"”“»)\]*_]*$"
 )
@@ -36,6 +37,20 @@ def latin_question(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `هل بدأ التراجع?` where `هل بدأ التراجع؟` was meant.
+
+    Bad, at the end:
+
+    ```po
+    msgid "Who will come?"
+    msgstr "من سيأتي?"
+    ```
+
+    Good, Arabic's own:
+
+    ```po
+    msgid "Who will come?"
+    msgstr "من سيأتي؟"
+    ```
 
     ## How to mend it
 

@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
     from .form import Form
 
-SEMICOLON = re.compile(rf"(?<=[{OWN}0-9٠-٩۰-۹]){CLOSE}(;)(?=[\s{OWN}\"”“»«)\]*_]|$)")
+
+SEMICOLON = re.compile(
+    rf"(?<=[{OWN}]){CLOSE}(;)(?=[\s{OWN}\"”“»«)\]*_]|$)|(?<=[0-9٠-٩۰-۹)\]]){CLOSE}(;)(?=\s+[{OWN}])"
+)
 
 
 @form_rule("A202", Severity.ERROR)
@@ -33,6 +36,20 @@ def latin_semicolon(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `غادر الناس; لم يبقَ أحد` where `غادر الناس؛ لم يبقَ أحد` was meant.
+
+    Bad, behind a word:
+
+    ```po
+    msgid "He stayed; she left."
+    msgstr "بقي; وغادرت."
+    ```
+
+    Good, Arabic's own:
+
+    ```po
+    msgid "He stayed; she left."
+    msgstr "بقي؛ وغادرت."
+    ```
 
     ## How to mend it
 

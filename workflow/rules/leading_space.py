@@ -34,6 +34,20 @@ def leading_space(form: Form, _: Context) -> Iterator[Problem]:
 
     `" الرقة"` for `"Raqqa"`.
 
+    Bad, a space:
+
+    ```po
+    msgid "The frontier"
+    msgstr " الحدود"
+    ```
+
+    Good, as in the source:
+
+    ```po
+    msgid " and then"
+    msgstr " ثم"
+    ```
+
     ## How to mend it
 
     Begin as the source does; `publish check --fix` does it for you.

@@ -32,9 +32,23 @@ def line_breaks(form: Form, _: Context) -> Iterator[Problem]:
 
     Two lines of a poem that became one.
 
+    Bad, two lines in one:
+
+    ```po
+    msgid "a voice\nand a wall"
+    msgstr "صوت وجدار"
+    ```
+
+    Good, as many:
+
+    ```po
+    msgid "a voice\nand a wall"
+    msgstr "صوت\nوجدار"
+    ```
+
     ## How to mend it
 
-    Break the lines where the source does.
+    Break the lines where the source does, with `\n` in the `msgstr`.
     """
     if "\n" not in form.source.strip() and "\n" not in form.target.strip():
         return

@@ -25,6 +25,25 @@ def line_endings(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     A file of which some lines end in CR LF and others in LF.
 
+    Bad, two of them:
+
+    ```po
+    msgid "Raqqa"<0x0D>
+    msgstr "الرقة"<0x0D>
+    ```
+
+    Good, LF:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
     ## How to mend it
 
     Save it with one kind of line end; LF is what gettext writes.

@@ -34,6 +34,20 @@ def link_text_untranslated(form: Form, _: Context) -> Iterator[Problem]:
 
     `انظر [the latest map of the front](https://example.org)`.
 
+    Bad, a phrase:
+
+    ```po
+    msgid "Read [the annual report](https://a.example)."
+    msgstr "اقرأ [the annual report](https://a.example)."
+    ```
+
+    Good, translated:
+
+    ```po
+    msgid "Read [the annual report](https://a.example)."
+    msgstr "اقرأ [التقرير السنوي](https://a.example)."
+    ```
+
     ## How to mend it
 
     Translate what stands in the square brackets; the address stays.

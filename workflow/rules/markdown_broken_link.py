@@ -37,6 +37,20 @@ def markdown_broken_link(form: Form, _: Context) -> Iterator[Problem]:
 
     `انظر [الخريطة] (https://example.org/map)` with a space between the two halves.
 
+    Bad, a space:
+
+    ```po
+    msgid "See [the map](https://example.org/map)."
+    msgstr "انظر [الخريطة] (https://example.org/map)."
+    ```
+
+    Good, whole:
+
+    ```po
+    msgid "See [the map](https://example.org/map)."
+    msgstr "انظر [الخريطة](https://example.org/map)."
+    ```
+
     ## How to mend it
 
     Write `[text](address)` without a space; `publish check --fix` does.

@@ -49,8 +49,8 @@ def markdown_structure(pair: Pair, context: Context) -> Iterator[Problem]:
     typing error in the catalog and like carelessness on paper.
 
     Links, images, emphasis, strikethrough, code, footnotes, headings, list items and quotes are
-    counted in the source and in the translation. Their order is free, because word order is, and `_so_` is the same as
-    `*so*`. A fuzzy translation is not looked at before somebody has checked it.
+    counted in the source and in the translation. Their order is free, because word order is, and
+    `_so_` is the same as `*so*`. A fuzzy translation is not looked at before somebody has checked it.
 
     ## Example
 

@@ -35,6 +35,20 @@ def markup_leaks(form: Form, context: Context) -> Iterator[Problem]:
 
     `قال **«الرقة»**الحرة`, where the closing stars stand between a mark and a letter.
 
+    Bad, stars between a mark and a letter:
+
+    ```po
+    msgid "They took **“Raqqa”** first."
+    msgstr "أخذوا **«الرقة»**أولًا."
+    ```
+
+    Good, bold:
+
+    ```po
+    msgid "It was **not** an accident."
+    msgstr "**لم** يكن حادثًا."
+    ```
+
     ## How to mend it
 
     Move the sign so that a space or a mark stands outside and a letter inside, or a space on the

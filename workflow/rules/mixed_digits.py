@@ -37,6 +37,20 @@ def mixed_digits(form: Form, _: Context) -> Iterator[Problem]:
 
     `عام ٢0١١` where `عام ٢٠١١` was meant.
 
+    Bad, a year:
+
+    ```po
+    msgid "The agreement of 2014"
+    msgstr "اتفاق عام ٢0١٤"
+    ```
+
+    Good, one kind:
+
+    ```po
+    msgid "The agreement of 2014"
+    msgstr "اتفاق عام ٢٠١٤"
+    ```
+
     ## How to mend it
 
     Write all its digits alike; `publish check --fix` takes the kind of which there are more.
@@ -46,7 +60,7 @@ def mixed_digits(form: Form, _: Context) -> Iterator[Problem]:
     found = []
     for match, span in each(TOKEN, form.seen):
         kinds = Counter(_zero(char) for char in match[0] if char.isdecimal())
-        if len(kinds) > 1 and re.search(r"\d{2}", match[0]) and _within(match[0]):
+        if len(kinds) > 1 and _within(match[0]):
             zero = max(sorted(kinds), key=lambda kind: kinds[kind])
             found.append(
                 (

@@ -55,6 +55,20 @@ def mixed_script_word(form: Form, _: Context) -> Iterator[Problem]:
 
     `Rаqqa` with U+0430 CYRILLIC SMALL LETTER A.
 
+    Bad, a Cyrillic letter in a Latin name:
+
+    ```po
+    msgid "The agency Reuters"
+    msgstr "وكالة R<U+0435>uters"
+    ```
+
+    Good, an Arabic prefix before a Latin name:
+
+    ```po
+    msgid "and TikTok"
+    msgstr "وTikTok"
+    ```
+
     ## How to mend it
 
     Type the word anew; `publish check --fix` puts the letters of the script that has more of

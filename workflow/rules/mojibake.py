@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 _SPECIAL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 WESTERN = re.compile(f"[\u0080-\u00ff{_SPECIAL}]{{2,}}")
 TOKEN = re.compile(r"[^\x00-\x7f]{4,}")
@@ -39,6 +40,20 @@ def mojibake(form: Form, _: Context) -> Iterator[Problem]:
 
     `Ø§Ù„Ø±Ù‚Ø©` where `الرقة` was meant.
 
+    Bad, UTF-8 read as Windows-1252:
+
+    ```po
+    msgid "The school"
+    msgstr "Ø§Ù„Ù…Ø¯Ø±Ø³Ø©"
+    ```
+
+    Good, French letters as they should be:
+
+    ```po
+    msgid "The Café Riche"
+    msgstr "مقهى Café Riche à la carte"
+    ```
+
     ## How to mend it
 
     `publish check --fix` puts the letters back where that can be done without loss; otherwise
@@ -46,7 +61,7 @@ def mojibake(form: Form, _: Context) -> Iterator[Problem]:
     """
     if form.target.isascii():
         return
-    changes = []
+    changes: list[tuple[tuple[int, int], str]] = []
     for match in (*WESTERN.finditer(form.target), *TOKEN.finditer(form.target)):
         meant = _meant(match[0], form)
         if (

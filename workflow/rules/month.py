@@ -31,9 +31,23 @@ def month(form: Form, _: Context) -> Iterator[Problem]:
 
     `في أبريل 2016` for `in May 2016`.
 
+    Bad, another month:
+
+    ```po
+    msgid "lifted in May 2016"
+    msgstr "رُفع في نيسان 2016"
+    ```
+
+    Good, two names of one month:
+
+    ```po
+    msgid "lifted in May 2016"
+    msgstr "رُفع في أيار/مايو 2016"
+    ```
+
     ## How to mend it
 
-    Write the month of the source.
+    Write the month of the source, by the name that your readers use.
     """
     if not dated(form.said.text, form.source_pack.language):
         return

@@ -27,7 +27,7 @@ PLAIN = {
     "ru": r"\b(?:не|никогда|нет)\b",
 }
 IDIOM = re.compile(
-    r"\bnot only\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
+    r"\bnot only\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
     r"|لم يعد|لم تعد|لم يزل|لم تزل|ليس فقط|ليس إلا|لم يلبث|لم تلبث|ما لم|إن لم|أليس|ألم|لم يكن إلا|لم .{2,40}(?:إلا|سوى|حتى)|ليس .{2,30}(?:فحسب|فقط|إلا|سوى|بل)|لن .{2,40}إلا|لا .{2,40}إلا",
     re.IGNORECASE,
 )
@@ -50,14 +50,23 @@ def negation(form: Form, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, lost:
+
     ```po
-    msgid "The army did not enter the city."
-    msgstr "دخل الجيش المدينة."
+    msgid "The hospital was not hit."
+    msgstr "أصيب المستشفى."
+    ```
+
+    Good, kept:
+
+    ```po
+    msgid "The hospital was not hit."
+    msgstr "لم يُصب المستشفى."
     ```
 
     ## How to mend it
 
-    Compare the two sentences, and say what the source says.
+    Compare the two sentences with care, and say what the source says.
     """
     ours, theirs = form.pack.language, form.source_pack.language
     if len(form.source) < 12 or ours == theirs or form.plural:

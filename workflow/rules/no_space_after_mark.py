@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 TIGHT = re.compile(
-    rf"(?<=[\w\u064b-\u0652)»”\"])([،؛؟])(?=[^\W\d_])|(?<=[^\W\d_]{{3}})([.!:])(?=[{OWN}]{{2,}})|(?<=[{OWN}])([،؛])(?=\d)"
+    rf"(?<=[\w\u064b-\u0652)»”\"])([،؛؟])(?=[^\W\d_])|(?<=[\w\u064b-\u0652]{{3}})(?<!\d)([.!:])(?=[{OWN}]{{2,}})|(?<=[{OWN}])([،؛])(?=\d)"
 )
 
 
@@ -34,6 +35,20 @@ def no_space_after_mark(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `غادر المدينة،ثم عاد` where `غادر المدينة، ثم عاد` was meant.
+
+    Bad, behind a comma:
+
+    ```po
+    msgid "When it began, they left."
+    msgstr "حين بدأت،غادروا."
+    ```
+
+    Good, a closed quotation:
+
+    ```po
+    msgid "He said “no”, then left."
+    msgstr "قال «لا»، ثم غادر."
+    ```
 
     ## How to mend it
 

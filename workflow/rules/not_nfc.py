@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 VOWELS = re.compile("([\u064b-\u0652\u0670\u05b0-\u05c7]+)")
 
 
@@ -33,6 +34,20 @@ def not_nfc(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `سوريا` beside `أ` written as alef and U+0654 ARABIC HAMZA ABOVE.
+
+    Bad, a hamza typed behind its alef:
+
+    ```po
+    msgid "The mothers wait."
+    msgstr "ا<U+0654>مهات ينتظرن."
+    ```
+
+    Good, shadda before its vowel, as keyboards give it:
+
+    ```po
+    msgid "the nation"
+    msgstr "الأُم<U+0651><U+064E>ة"
+    ```
 
     ## How to mend it
 

@@ -43,6 +43,20 @@ def note_left_in(form: Form, _: Context) -> Iterator[Problem]:
 
     `غادر [راجع الاسم] المدينة` where the source has no such note.
 
+    Bad, to do:
+
+    ```po
+    msgid "The governor resigned."
+    msgstr "استقال المحافظ. TODO"
+    ```
+
+    Good, the source has it:
+
+    ```po
+    msgid "Write TODO there."
+    msgstr "اكتب TODO هناك."
+    ```
+
     ## How to mend it
 
     Settle what it asks and delete it. Notes belong into a comment of the entry: a line that

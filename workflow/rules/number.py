@@ -42,9 +42,18 @@ def number(form: Form, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, another number:
+
     ```po
-    msgid "Some 3,000 people left."
-    msgstr "غادر نحو 300 شخص."
+    msgid "Some 3,400 people fled."
+    msgstr "فرّ نحو ٣٠٠٠ شخص."
+    ```
+
+    Good, Arabic-Indic digits and separators:
+
+    ```po
+    msgid "1,234,567.5 tons"
+    msgstr "١٬٢٣٤٬٥٦٧٫٥ طنًّا"
     ```
 
     ## How to mend it

@@ -26,6 +26,23 @@ def obsolete(catalog: Catalog, context: Context) -> Iterator[Problem]:
 
     Forty messages that begin with `#~` in a catalog of sixty.
 
+    Bad, one:
+
+    ```po
+    msgid "Raqqa"
+    msgstr "الرقة"
+
+    #~ msgid "Homs"
+    #~ msgstr "حمص"
+    ```
+
+    Good, none:
+
+    ```po
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
     ## How to mend it
 
     Delete them with `msgattrib --no-obsolete` when nobody will want them back.

@@ -38,6 +38,20 @@ def odd_space(form: Form, _: Context) -> Iterator[Problem]:
 
     `الجسر<U+00A0>مغلق` with U+00A0 NO-BREAK SPACE between two Arabic words.
 
+    Bad, a no-break space:
+
+    ```po
+    msgid "The silent street"
+    msgstr "الشارع<U+00A0>الصامت"
+    ```
+
+    Good, before a unit:
+
+    ```po
+    msgid "5 kilometres"
+    msgstr "5<U+00A0>كيلومترات"
+    ```
+
     ## How to mend it
 
     Type a space; `publish check --fix` does. Beside numbers, units and marks it may stay.

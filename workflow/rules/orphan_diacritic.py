@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 ORPHAN = re.compile(
     "(?:(?<=^)|(?<=[^\u0620-\u065f\u0670\u0640\u066e-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufefc\u25cc\u200c\u200d]))[\u064b-\u0652\u0670]+"
 )
@@ -37,6 +38,20 @@ def orphan_diacritic(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `مدينة ٌكبيرة`, where the tanwin stands behind the space.
+
+    Bad, behind a space:
+
+    ```po
+    msgid "A new bridge"
+    msgstr "جسر ٌ جديد"
+    ```
+
+    Good, on their letters:
+
+    ```po
+    msgid "A new bridge"
+    msgstr "جِسرٌ جديدٌ"
+    ```
 
     ## How to mend it
 

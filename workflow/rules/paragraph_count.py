@@ -32,6 +32,20 @@ def paragraph_count(form: Form, _: Context) -> Iterator[Problem]:
 
     A text of three paragraphs whose translation has two.
 
+    Bad, two in one:
+
+    ```po
+    msgid "First.\n\nThen."
+    msgstr "أولًا، ثم بعدها."
+    ```
+
+    Good, as many:
+
+    ```po
+    msgid "First.\n\nThen."
+    msgstr "أولًا.\n\nثم."
+    ```
+
     ## How to mend it
 
     Put an empty line (`\n\n`) wherever the source has one.

@@ -36,9 +36,18 @@ def partly_untranslated(form: Form, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, the second half:
+
     ```po
-    msgid "The army left, and the people returned to their homes."
-    msgstr "انسحب الجيش، and the people returned إلى منازلهم."
+    msgid "The army left, and the people came back home."
+    msgstr "انسحب الجيش، and the people came back."
+    ```
+
+    Good, a title in brackets:
+
+    ```po
+    msgid "The film Last of the old men won."
+    msgstr "فاز فيلم آخر العجائز (Last of the old men)."
     ```
 
     ## How to mend it

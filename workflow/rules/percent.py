@@ -36,6 +36,20 @@ def percent(form: Form, _: Context) -> Iterator[Problem]:
 
     `دُمّر 60 من المدينة` for `60% of the city was destroyed`.
 
+    Bad, a bare number:
+
+    ```po
+    msgid "About 60% of the houses"
+    msgstr "نحو 60 من البيوت"
+    ```
+
+    Good, in words:
+
+    ```po
+    msgid "About 60% of the houses"
+    msgstr "نحو 60 في المئة من البيوت"
+    ```
+
     ## How to mend it
 
     Write `٪`, `%`, `في المئة` or `بالمئة` beside the number.

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 LETTERS = str.maketrans(
     {"ک": "ك", "ہ": "ه", "ە": "ه", "ھ": "ه", "ۀ": "ة", "ێ": "ي", "ې": "ي", "ے": "ي"}
 )
@@ -81,12 +82,19 @@ def persian_letters(form: Form, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, a Persian kaf:
+
     ```po
-    msgid "The government"
-    msgstr "الحکومة"
+    msgid "The bank is closed."
+    msgstr "البنک مغلق."
     ```
 
-    The second letter after the article is U+06A9 ARABIC LETTER KEHEH.
+    Good, letters for sounds that Arabic has not:
+
+    ```po
+    msgid "The singer Googoosh"
+    msgstr "المغنية گوگوش"
+    ```
 
     ## How to mend it
 

@@ -27,9 +27,25 @@ def placeholder_missing(pair: Pair, context: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, one of two:
+
     ```po
-    msgid "%(count)s people left %(city)s."
-    msgstr "غادر %(count)s شخصًا المدينة."
+    #, python-format
+    msgid "%(count)s left %(city)s."
+    msgstr "غادر %(count)s المدينة."
+    ```
+
+    Good, none, one and two need no number:
+
+    ```po
+    msgid "%d soldier"
+    msgid_plural "%d soldiers"
+    msgstr[0] "لا جنود"
+    msgstr[1] "جندي"
+    msgstr[2] "جنديان"
+    msgstr[3] "%d جنود"
+    msgstr[4] "%d جنديًا"
+    msgstr[5] "%d جندي"
     ```
 
     ## How to mend it

@@ -37,6 +37,20 @@ def placeholder_syntax(form: Form, _: Context) -> Iterator[Problem]:
 
     `مرحبًا {الاسم}` for `Hello, {name}`.
 
+    Bad, translated:
+
+    ```po
+    msgid "You have {count} messages."
+    msgstr "لديك {العدد} رسائل."
+    ```
+
+    Good, as in the source:
+
+    ```po
+    msgid "You have {count} messages."
+    msgstr "لديك {count} رسائل."
+    ```
+
     ## How to mend it
 
     Write the placeholder as the source does, in ASCII letters, digits and signs.

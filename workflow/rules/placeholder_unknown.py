@@ -26,9 +26,20 @@ def placeholder_unknown(pair: Pair, context: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, misspelt:
+
     ```po
-    msgid "Hello, %(name)s!"
-    msgstr "مرحبًا %(الاسم)s و%(user)s!"
+    #, python-brace-format
+    msgid "Hello, {name}!"
+    msgstr "مرحبًا {user}!"
+    ```
+
+    Good, the same:
+
+    ```po
+    #, python-brace-format
+    msgid "Hello, {name}!"
+    msgstr "مرحبًا {name}!"
     ```
 
     ## How to mend it

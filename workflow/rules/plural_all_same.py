@@ -29,6 +29,32 @@ def plural_all_same(pair: Pair, _: Context) -> Iterator[Problem]:
 
     Six times `%d شخص` for `%d person` and `%d people`.
 
+    Bad, six times the same:
+
+    ```po
+    msgid "%d truck"
+    msgid_plural "%d trucks"
+    msgstr[0] "%d شاحنة"
+    msgstr[1] "%d شاحنة"
+    msgstr[2] "%d شاحنة"
+    msgstr[3] "%d شاحنة"
+    msgstr[4] "%d شاحنة"
+    msgstr[5] "%d شاحنة"
+    ```
+
+    Good, each in its way:
+
+    ```po
+    msgid "%d truck"
+    msgid_plural "%d trucks"
+    msgstr[0] "لا شاحنات"
+    msgstr[1] "شاحنة"
+    msgstr[2] "شاحنتان"
+    msgstr[3] "%d شاحنات"
+    msgstr[4] "%d شاحنة"
+    msgstr[5] "%d شاحنة"
+    ```
+
     ## How to mend it
 
     Write each form as the language says it. Where the words really do not change, leave it: this

@@ -24,11 +24,30 @@ def plural_form_empty(pair: Pair, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, the last one:
+
     ```po
-    msgid "%d person"
-    msgid_plural "%d people"
-    msgstr[0] "لا أحد"
-    msgstr[1] ""
+    msgid "%d village"
+    msgid_plural "%d villages"
+    msgstr[0] "لا قرى"
+    msgstr[1] "قرية"
+    msgstr[2] "قريتان"
+    msgstr[3] "%d قرى"
+    msgstr[4] "%d قرية"
+    msgstr[5] ""
+    ```
+
+    Good, all filled:
+
+    ```po
+    msgid "%d village"
+    msgid_plural "%d villages"
+    msgstr[0] "لا قرى"
+    msgstr[1] "قرية"
+    msgstr[2] "قريتان"
+    msgstr[3] "%d قرى"
+    msgstr[4] "%d قرية"
+    msgstr[5] "%d قرية"
     ```
 
     ## How to mend it

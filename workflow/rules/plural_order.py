@@ -29,6 +29,31 @@ def plural_order(catalog: Catalog, context: Context) -> Iterator[Problem]:
     `plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=0 && n%100<=2 ? 4
     : 5)` for Arabic.
 
+    Bad, it divides by zero:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+    "Plural-Forms: nplurals=6; plural=5/n;\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
+    Good, none, and none is needed:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
     ## How to mend it
 
     Take the header that `publish update` writes, and exchange the forms that the message names.

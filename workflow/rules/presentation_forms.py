@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 SHAPES = re.compile("[\ufb50-\ufd3d\ufd50-\ufdf1\ufdf3-\ufdf9\ufdfe\ufdff\ufe70-\ufefc]+")
 
 
@@ -34,6 +35,20 @@ def presentation_forms(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `ﺍﻟﺮﻗﺔ`, in which each character is one shape, where `الرقة` was meant.
+
+    Bad, a word made of shapes:
+
+    ```po
+    msgid "Freedom has a price."
+    msgstr "ﻟﻠﺤﺮﻳﺔ ثمن."
+    ```
+
+    Good, signs that are meant:
+
+    ```po
+    msgid "“With hardship comes ease.”"
+    msgstr "﴿إن مع العسر يسرًا﴾"
+    ```
 
     ## How to mend it
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 RUN = re.compile(r"\?{3,}")
 
 
@@ -30,9 +31,18 @@ def question_marks(form: Form, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, all letters lost:
+
     ```po
-    msgid "The city is quiet."
-    msgstr "??????? ?????."
+    msgid "The river is high."
+    msgstr "????? ????."
+    ```
+
+    Good, a source that asks thrice:
+
+    ```po
+    msgid "What???"
+    msgstr "ماذا???"
     ```
 
     ## How to mend it

@@ -36,9 +36,18 @@ def quote_lost(form: Form, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, a word:
+
     ```po
-    msgid "He called it a “great victory”."
-    msgstr "وصفه بأنه نصر عظيم."
+    msgid "They called it a “corridor”."
+    msgstr "سموه ممرًا."
+    ```
+
+    Good, other marks:
+
+    ```po
+    msgid "They called it a “corridor”."
+    msgstr "سموه «ممرًا»."
     ```
 
     ## How to mend it

@@ -35,6 +35,20 @@ def quote_reversed(form: Form, _: Context) -> Iterator[Problem]:
 
     `»الرقة«` where `«الرقة»` was meant.
 
+    Bad, guillemets:
+
+    ```po
+    msgid "The word “victory”"
+    msgstr "كلمة »النصر«"
+    ```
+
+    Good, the right way round:
+
+    ```po
+    msgid "The word “victory”"
+    msgstr "كلمة «النصر»"
+    ```
+
     ## How to mend it
 
     Exchange the two marks; `publish check --fix` does.

@@ -35,6 +35,20 @@ def quote_unbalanced(form: Form, _: Context) -> Iterator[Problem]:
 
     `قال: «لن نغادر ثم خرج` without the mark that closes.
 
+    Bad, not closed:
+
+    ```po
+    msgid "He said “we return” and left."
+    msgstr "قال «نعود وغادر."
+    ```
+
+    Good, closed:
+
+    ```po
+    msgid "He said “we return” and left."
+    msgstr "قال «نعود» وغادر."
+    ```
+
     ## How to mend it
 
     Put the lost mark where the quotation of the source ends. A quotation that runs over several

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 TWICE = re.compile(r"([،؛,;])\1+|(?<!\.)\.\.(?![./])|([؟?!])[؟?!]*\2[؟?!]*")
 ELLIPSIS = re.compile(r"\.\.|…")
 SHOUT = re.compile(r"[?!]{2,}")
@@ -35,9 +36,23 @@ def repeated_mark(form: Form, _: Context) -> Iterator[Problem]:
 
     `غادر المدينة،، ثم عاد` where one comma was meant.
 
+    Bad, two commas:
+
+    ```po
+    msgid "In the morning, they left."
+    msgstr "في الصباح،، غادروا."
+    ```
+
+    Good, an ellipsis:
+
+    ```po
+    msgid "And then..."
+    msgstr "ثم..."
+    ```
+
     ## How to mend it
 
-    Leave one; `publish check --fix` does.
+    Leave one of them; `publish check --fix` does that for you.
     """
     text = form.seen.text
     found = []

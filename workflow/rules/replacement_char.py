@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 LOST = re.compile("\ufffd+")
 
 
@@ -31,6 +32,20 @@ def replacement_char(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `الر<U+FFFD>ة`, where a letter of the name was lost.
+
+    Bad, one letter lost:
+
+    ```po
+    msgid "The teacher wrote."
+    msgstr "كتب المعل<U+FFFD>."
+    ```
+
+    Good, the source speaks of it:
+
+    ```po
+    msgid "The sign <U+FFFD>"
+    msgstr "العلامة <U+FFFD>"
+    ```
 
     ## How to mend it
 

@@ -36,9 +36,23 @@ def sentence_lost(form: Form, _: Context) -> Iterator[Problem]:
 
     `انسحب الجيش.` for `The army left. The people returned to their homes the next day.`
 
+    Bad, the second of two:
+
+    ```po
+    msgid "The convoy reached the town at dawn. The drivers were exhausted."
+    msgstr "وصلت القافلة إلى البلدة فجرًا."
+    ```
+
+    Good, two joined in one:
+
+    ```po
+    msgid "The convoy came at dawn. The drivers were exhausted."
+    msgstr "وصلت القافلة إلى البلدة فجرًا وكان السائقون منهكين تمامًا."
+    ```
+
     ## How to mend it
 
-    Translate the sentence that is missing.
+    Translate the sentence that is missing, or say in a comment why it is.
     """
     if len(form.source) < 40 or form.plural:
         return

@@ -30,9 +30,18 @@ def source_copied(form: Form, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, a sentence:
+
     ```po
-    msgid "The bridge is closed again."
-    msgstr "The bridge is closed again."
+    msgid "The market opened again."
+    msgstr "The market opened again."
+    ```
+
+    Good, a brand:
+
+    ```po
+    msgid "WhatsApp"
+    msgstr "WhatsApp"
     ```
 
     ## How to mend it
@@ -45,6 +54,8 @@ def source_copied(form: Form, _: Context) -> Iterator[Problem]:
         or form.pack.language == form.source_pack.language
     ):
         return
+    if form.source[:1] == form.source[-1:] == '"' and "{" in form.source:
+        return  # a literal of a program
     words = SMALL.findall(form.said.text)
     far = form.pack.scripts != form.source_pack.scripts
     enough = len(words) >= 2 if far else len(words) >= 3 and len(form.source.split()) >= 4

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 SPACED = re.compile(
     r"(?<=[^\s])([ \t\u00a0\u202f]+)(?:[،؛؟]|[,;](?=\s|$)|[!?:](?=\s|$)|\.(?=\s|$)(?!\s*\.)|[。，；？！])"
 )
@@ -35,6 +36,20 @@ def space_before_mark(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `غادر المدينة ، ثم عاد` where `غادر المدينة، ثم عاد` was meant.
+
+    Bad, before a comma:
+
+    ```po
+    msgid "When it ended, they came."
+    msgstr "حين انتهت ، جاؤوا."
+    ```
+
+    Good, a face:
+
+    ```po
+    msgid "Thank you :)"
+    msgstr "شكرًا :)"
+    ```
 
     ## How to mend it
 

@@ -26,9 +26,27 @@ def stray_previous(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     `#| msgid "Ten people left."` above a message that is translated and not fuzzy.
 
+    Bad, left behind:
+
+    ```po
+    #| msgid "Raqa"
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
+    Good, of a fuzzy message:
+
+    ```po
+    #, fuzzy
+    #| msgid "Raqa"
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
     ## How to mend it
 
-    Delete the lines that begin with `#|`.
+    Delete the lines that begin with `#|`; `msgattrib --clear-previous` does that for a whole
+    file.
     """
     for entry in catalog.entries:
         if entry.previous is not None and not entry.fuzzy and not entry.obsolete:

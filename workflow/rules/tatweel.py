@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 MARKS = "\u064b-\u065f\u0670"
 STROKE = re.compile(
     f"(?<=[\u0620-\u064a\u0671-\u06d3{MARKS}])(?<!^ه)\u0640+(?=[\u0620-\u063f\u0641-\u064a\u0671-\u06d3])|\u0640{{2,}}(?![{MARKS}])"
@@ -35,6 +36,20 @@ def tatweel(form: Form, _: Context) -> Iterator[Problem]:
     ## Example
 
     `الرقـــة` where `الرقة` was meant.
+
+    Bad, a stretched word:
+
+    ```po
+    msgid "The capital is far."
+    msgstr "العاصمـــة بعيدة."
+    ```
+
+    Good, the sign of the Hijri year:
+
+    ```po
+    msgid "in 1445 AH"
+    msgstr "سنة 1445 هـ"
+    ```
 
     ## How to mend it
 

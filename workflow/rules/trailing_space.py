@@ -34,6 +34,20 @@ def trailing_space(form: Form, _: Context) -> Iterator[Problem]:
 
     `"الرقة "` for `"Raqqa"`.
 
+    Bad, a line break lost:
+
+    ```po
+    msgid "The last page\n"
+    msgstr "الصفحة الأخيرة"
+    ```
+
+    Good, as in the source:
+
+    ```po
+    msgid "The last page\n"
+    msgstr "الصفحة الأخيرة\n"
+    ```
+
     ## How to mend it
 
     End as the source does; `publish check --fix` does it for you.

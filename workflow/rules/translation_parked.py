@@ -28,9 +28,21 @@ def translation_parked(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, a full stop was added:
+
     ```po
     msgid "The bridge is open."
     msgstr ""
+
+    #~ msgid "The bridge is open"
+    #~ msgstr "الجسر مفتوح"
+    ```
+
+    Good, it is translated:
+
+    ```po
+    msgid "The bridge is open."
+    msgstr "الجسر مفتوح."
 
     #~ msgid "The bridge is open"
     #~ msgstr "الجسر مفتوح"

@@ -39,9 +39,23 @@ def unsafe_html(form: Form, _: Context) -> Iterator[Problem]:
 
     `<script>…</script>`, `<a href="javascript:…">`, `<img onerror=…>` where the source has none.
 
+    Bad, a script:
+
+    ```po
+    msgid "Watch the video"
+    msgstr "شاهد <script>alert(1)</script>"
+    ```
+
+    Good, as in the source:
+
+    ```po
+    msgid "<iframe src=\"x\"></iframe>"
+    msgstr "<iframe src=\"x\"></iframe>"
+    ```
+
     ## How to mend it
 
-    Delete it, and ask who has put it there.
+    Delete it, and ask who has put it there, and why.
     """
     if "<" not in form.target and ":" not in form.target:
         return

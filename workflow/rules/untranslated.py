@@ -23,8 +23,8 @@ def untranslated(pair: Pair, _: Context) -> Iterator[Problem]:
     reads only the translation would never know that something was said there.
 
     A message of which some plural forms are filled and others are not counts as untranslated, as
-    `msgfmt --statistics` counts it, and is reported by `plural-form-empty`. A sentence that the catalog does not hold at all is reported by
-    `catalog-stale` instead.
+    `msgfmt --statistics` counts it, and is reported by `plural-form-empty`. A sentence that the
+    catalog does not hold at all is reported by `catalog-stale`.
 
     In a draft locale, or where `min-translated` is below 100 and the article keeps it, this is
     information only.

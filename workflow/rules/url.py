@@ -37,6 +37,20 @@ def url(form: Form, _: Context) -> Iterator[Problem]:
 
     `https://example.org/maps` in the translation where the source has `https://example.org/map`.
 
+    Bad, changed:
+
+    ```po
+    msgid "More at https://example.org/story-12 today."
+    msgstr "المزيد على https://example.org/story-21 اليوم."
+    ```
+
+    Good, the same:
+
+    ```po
+    msgid "More at https://example.org/story-12."
+    msgstr "المزيد على https://example.org/story-12."
+    ```
+
     ## How to mend it
 
     Copy the address from the source. The same site in the language of the reader (`ar.` for

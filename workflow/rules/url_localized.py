@@ -33,6 +33,20 @@ def url_localized(form: Form, _: Context) -> Iterator[Problem]:
     `https://fr.wikipedia.org/wiki/Raqqa` in an Arabic text for
     `https://en.wikipedia.org/wiki/Raqqa`.
 
+    Bad, a third language:
+
+    ```po
+    msgid "See https://en.wikipedia.org/wiki/Raqqa now."
+    msgstr "انظر https://fr.wikipedia.org/wiki/Raqqa الآن."
+    ```
+
+    Good, the reader's language:
+
+    ```po
+    msgid "See https://en.wikipedia.org/wiki/Raqqa now."
+    msgstr "انظر https://ar.wikipedia.org/wiki/الرقة الآن."
+    ```
+
     ## How to mend it
 
     Open the page. If it is the right one, leave it: this is information.

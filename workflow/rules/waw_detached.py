@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from .form import Form
 
+
 DETACHED = re.compile(
     "(?<![\\w\u064b-\u0652\u0640\ufffc'’ـ])و[\u064b-\u0650]?([ \u00a0]+)(?=[\u0621-\u064a]{2})"
 )
@@ -38,9 +39,23 @@ def waw_detached(form: Form, _: Context) -> Iterator[Problem]:
 
     `الرقة و الحسكة` where `الرقة والحسكة` was meant.
 
+    Bad, before a noun:
+
+    ```po
+    msgid "Bread and water"
+    msgstr "الخبز و الماء"
+    ```
+
+    Good, as one with its word:
+
+    ```po
+    msgid "Bread and water"
+    msgstr "الخبز والماء"
+    ```
+
     ## How to mend it
 
-    Delete the space; `publish check --fix` does.
+    Delete the space behind it; `publish check --fix` does that for you.
     """
     if form.pack.language != "ar" or "و" not in form.target:
         return

@@ -30,9 +30,23 @@ def weekday(form: Form, _: Context) -> Iterator[Problem]:
 
     `يوم الخميس` for `on Tuesday`.
 
+    Bad, another day:
+
+    ```po
+    msgid "They met on Tuesday."
+    msgstr "التقوا يوم الخميس."
+    ```
+
+    Good, the same:
+
+    ```po
+    msgid "They met on Tuesday."
+    msgstr "التقوا يوم الثلاثاء."
+    ```
+
     ## How to mend it
 
-    Write the day of the source.
+    Write the day of the source; if it does not fit the date, ask the author.
     """
     if not dated(form.said.text, form.source_pack.language):
         return

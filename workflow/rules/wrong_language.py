@@ -37,6 +37,20 @@ def wrong_language(form: Form, _: Context) -> Iterator[Problem]:
 
     A Persian sentence in an Arabic catalog: the script is the same.
 
+    Bad, Persian:
+
+    ```po
+    msgid "The government says that the war will end."
+    msgstr "دولت می گوید که این جنگ به پایان می رسد و مردم برمی گردند."
+    ```
+
+    Good, Arabic:
+
+    ```po
+    msgid "The government says that the war will end."
+    msgstr "تقول الحكومة إن الحرب ستنتهي هذا العام."
+    ```
+
     ## How to mend it
 
     Translate it into the language of the catalog, or move it to its own.

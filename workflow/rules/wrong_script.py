@@ -36,9 +36,23 @@ def wrong_script(form: Form, _: Context) -> Iterator[Problem]:
 
     `Ghadara an-nas al-madina` in an Arabic catalog.
 
+    Bad, a transliteration:
+
+    ```po
+    msgid "People leave the town at night."
+    msgstr "Yughadir al-nas al-balda laylan."
+    ```
+
+    Good, a brand:
+
+    ```po
+    msgid "WhatsApp Messenger Desktop"
+    msgstr "WhatsApp Messenger Desktop"
+    ```
+
     ## How to mend it
 
-    Write it in the script of the language.
+    Write it anew in the script of the language; do not transliterate.
     """
     if not form.pack.scripts or (form.pack.scripts == ("Latn",) and form.target.isascii()):
         return
