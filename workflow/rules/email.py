@@ -49,6 +49,8 @@ def email(form: Form, _: Context) -> Iterator[Problem]:
 
     Copy the address from the source, sign by sign, and send a test mail.
     """
+    if "@" not in form.source and "@" not in form.target:
+        return
     source, target = (
         Counter(match[0].lower() for match in EMAIL.finditer(each_))
         for each_ in (without_bidi(form.source).text, form.raw.text)

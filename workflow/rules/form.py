@@ -296,6 +296,7 @@ def compared(pair: Pair, context: Context) -> Iterator[tuple[list[str], list[str
         yield _differences(sources, target, free=single)
 
 
+@lru_cache(maxsize=32)
 def found_in(text: str, flags: tuple[str, ...]) -> Counter[str]:
     """Count the placeholders of a text: `%s` without a number is numbered by where it stands."""
     plain = without_bidi(text).text
@@ -345,6 +346,7 @@ _LINKED = re.compile(
 )
 
 
+@lru_cache(maxsize=16)
 def addresses(text: str) -> Counter[str]:
     """Count the web addresses and link targets of a text."""
     plain = CODE.sub(" ", without_bidi(text).text)

@@ -21,25 +21,7 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)>")
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-VOID = frozenset(
-    [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "source",
-        "track",
-        "wbr",
-        "p",
-        "li",
-    ]
-)
+VOID = frozenset("area base br col embed hr img input link meta source track wbr p li".split())
 
 
 @form_rule("M201", Severity.ERROR)

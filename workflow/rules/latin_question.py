@@ -56,5 +56,5 @@ def latin_question(form: Form, _: Context) -> Iterator[Problem]:
 
     Write `؟`; `publish check --fix` does. In addresses and foreign titles it may stay.
     """
-    if form.pack.mark("?") == "؟" and "??" not in form.seen.text:
+    if "??" not in form.seen.text:
         yield from foreign_marks(form, "?", QUESTION)

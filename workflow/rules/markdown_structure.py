@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..markdown import inventory
@@ -10,7 +11,6 @@ from ..model import Severity, State
 from .rule import Context, Problem, pair_rule
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator
 
     from ..model import Entry, Pair
@@ -83,8 +83,12 @@ def _sources(entry: Entry, msgid: str, references: str) -> list[Counter[str]]:
     return [_marks(text, references) for text in texts]
 
 
+MARK = re.compile(r"[*_`~\[\]<\\]")
+"""What inline markup is made of; most sentences have none and are not parsed."""
+
+
 def _marks(text: str, references: str) -> Counter[str]:
-    marks = inventory(text, references)
+    marks = inventory(text, references) if MARK.search(text) else Counter()
     del marks["break"]  # where a line is broken is no markup
     for key in [key for key in marks if key.startswith("html:")]:
         del marks[key]  # tags are the business of html-tags
