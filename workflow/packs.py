@@ -310,7 +310,7 @@ _PACKS: dict[str, Pack] = {
         quotes=(_ENGLISH, ("‘", "’"), _GUILLEMETS),
         negations=(
             r"not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|\w+n['’]t|"
-            r"hardly|scarcely|barely|refus\w+|den(?:y|ied|ies)|fail\w*|unable|lack\w*|absen\w+|"
+            r"hardly|scarcely|barely|refus\w+|violat\w*|broke\w*|reject\w*|contrary|against|exceed\w*|den(?:y|ied|ies)|fail\w*|unable|lack\w*|absen\w+|"
             r"prevent\w*|forbid\w*|prohibit\w*|ban(?:ned)?|stop\w*|un\w{4,}|im(?:possible|passable)|"
             r"in(?:capable|sufficient|visible|complete|correct|active|valid|accessible)|non\w*|"
             r"\w+less|rarely|seldom|dis\w{4,}|ir\w{5,}|il(?:legal|literate)|rather|instead|"

@@ -293,7 +293,8 @@ def compared(pair: Pair, context: Context) -> Iterator[tuple[list[str], list[str
         target = found_in(text, flags)
         single = entry.msgid_plural is not None and len(numbers[number : number + 1] or ()) == 1
         single = single and len(numbers[number]) <= 1
-        yield _differences(sources, target, free=single)
+        follows = number == 0 and target == sources[0]  # `an hour ago`, beside `%d hours ago`
+        yield _differences(sources, target, free=single or follows)
 
 
 @lru_cache(maxsize=32)
@@ -422,6 +423,12 @@ def unmatched(source: Facts, target: Facts) -> tuple[list[Fact], list[Fact]]:
             if twin:
                 ours.remove(fact)
                 theirs.remove(twin)
+    for left, right_facts in ((ours, target), (theirs, source)):
+        hours = {each.value for each in right_facts.numbers}
+        for fact in [each for each in left if each.form == "time" and each.value.endswith(":00")]:
+            hour = int(fact.value.split(":")[0])
+            if {str(hour), str(abs(hour - 12))} & hours:
+                left.remove(fact)
     # a date in digits is told in words on the other side, and a month in words by its number
     for left, right, facts_of in ((ours, theirs, target), (theirs, ours, source)):
         months = {each.value for each in facts_of.months}

@@ -28,6 +28,13 @@ ROOTS = frozenset(
     "نابه مرفه كنه تيه تائه عمه ولاه دهاه فقيه بديه بله سفه عته ترفه تنزه تنبه أوجه اوجه فوه أوه آه أله إلاه اتجه "
     "شره وله مله مؤله مدله متوجه تأوه منزه مكره أجبه نده كهه تفقه متفقه شافه مشافه تسفيه بنيه مياه أمواه شاه باه".split()
 )
+# their possessives are written with teh (حكومته), so that without the article the slip is certain too
+CERTAIN = re.compile(
+    "(?<![\\w\u064b-\u0652\u0640\ufffc@#])[وف]?[بكل]?(?:حكومه|معركه|قريه|عائله|صحيفه|ثقافه|سياره|حياه|طائره|قضيه|عاصمه|"
+    "وزاره|لجنه|رساله|حريه|ثوره|مدينه|مقاومه|معارضه|محاوله|عمليه|سياسه|رئاسه|مجزره|قذيفه|غاره|هدنه|صلاه|زكاه|فتاه|مأساه|"
+    "معاناه|مباراه|كبيره|صغيره|جديده|قديمه|جميله|طويله|قصيره|كثيره|قليله|مختلفه|عديده|سوريه|عربيه|إسلاميه|عسكريه|سياسيه|"
+    "مدنيه|دوليه|وطنيه|غرفه)(?![\\w\u064b-\u0652\u0640'’])"
+)
 
 
 @form_rule("A108", Severity.WARNING)
@@ -38,7 +45,7 @@ def heh_for_teh(form: Form, _: Context) -> Iterator[Problem]:
 
     `ه` for `ة` is the commonest slip of the Arabic keyboard, and makes another word: مدرسه is
     "his teacher". A noun that has the article cannot have a possessor, so there the slip is
-    certain; without the article it is left alone.
+    certain. Without the article it is said only of words whose possessive is another (حكومته).
 
     ## Example
 
@@ -64,6 +71,15 @@ def heh_for_teh(form: Form, _: Context) -> Iterator[Problem]:
     """
     if form.pack.language != "ar" or "ه" not in form.target:
         return
+    for _match, span in each(CERTAIN, form.native):
+        word = form.target[slice(*span)]
+        mended = form.target[: span[1] - 1] + "ة" + form.target[span[1] :]
+        yield Problem(
+            f"heh for teh marbuta: {excerpt(word)}",
+            f"write {excerpt(word[:-1] + 'ة')}",
+            span=span,
+            fix=Fix(mended, safe=False),
+        )
     for match, span in each(DEFINITE, form.native):
         stem = re.sub("^[وف]?(?:[بك]?ال|لل)", "", re.sub("[\u064b-\u0652]", "", match[0]))
         if stem in ROOTS or len(stem) < 3:

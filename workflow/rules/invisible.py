@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 INVISIBLE = re.compile(
     "[\u200b\u2060-\u2064\ufeff\u00ad\u180e\u034f\u115f\u1160\u3164\uffa0]"
+    "|(?<=[\u0621-\u064a])[\u200e\u200f\u061c]+(?=[\u0621-\u064a])|(?<=[a-z])[\u200e\u200f\u061c]+(?=[a-z])"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
 )
 UNSPACED = frozenset(["km", "lo", "my", "th"])

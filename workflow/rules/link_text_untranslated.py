@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from .form import Form
 
 
+# words that spaces part: `micro:bit` and `a-b` are names
 LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\([^()]*\)|<a\b[^>]*>([^<>]+)</a>")
-SMALL = re.compile(r"(?<![\w\ufffc-])[a-zà-ÿ]{2,}(?![\w\ufffc])")
+SMALL = re.compile(r"(?<![\w\ufffc:./-])[a-zà-ÿ]{2,}(?![\w\ufffc:/-])")
 
 
 @form_rule("L106", Severity.WARNING)

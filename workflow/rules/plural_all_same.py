@@ -62,7 +62,7 @@ def plural_all_same(pair: Pair, _: Context) -> Iterator[Problem]:
     """
     forms = pair.entry.msgstr if pair.entry else ()
     if (
-        len(forms) > 2
+        len(forms) > 3
         and len(set(forms)) == 1
         and forms[0]
         and any(

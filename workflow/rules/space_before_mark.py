@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..model import Severity
 from .form import (
-    MASK,
     Form,
     each,
     together,
@@ -63,7 +62,7 @@ def space_before_mark(form: Form, _: Context) -> Iterator[Problem]:
     for match, span in each(SPACED, form.seen, 1):
         mark = text[match.end() - 1]
         before = text[match.start() - 1]
-        if mark in form.pack.spaced or (before in ".…-–—*_|" + MASK and False):
+        if mark in form.pack.spaced or before in "«“‹„":
             continue
         if re.search(rf"\s{re.escape(mark)}(?=\s|$)", form.said.text) or (
             mark in "،؛؟" and re.search(r"\s[,;?]", form.said.text)
