@@ -226,6 +226,7 @@ _ALIKE = str.maketrans("أإٱىيكۀە", "اااییکهه") | {ord("’"): "'
 """Letters that writers of Arabic script put for one another; آ stays, since آب is no أب."""
 
 
+@lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """Give a word as the tables hold it: caseless, no vowel signs, one letter for its twins."""
     return _SOFT.sub("", unicodedata.normalize("NFC", word.casefold())).translate(_ALIKE)
@@ -244,26 +245,28 @@ def _tokens(text: str) -> tuple[_Token, ...]:
     return tuple(_Token(match[0], fold(match[0]), *match.span()) for match in _WORD.finditer(text))
 
 
-def _stems(folded: str, words: _Words) -> Iterator[str]:
+def _stems(folded: str, words: _Words) -> tuple[str, ...]:
     """Give a word, and what is left of it without the particles that are written as one with it."""
-    yield folded
-    if words.clitics:
-        seen = {folded}
-        queue = [folded]
-        while queue:
-            word = queue.pop(0)
-            for clitic in words.clitics:
-                rest = word[len(clitic) :]
-                if word.startswith(clitic) and len(rest) > 1 and rest not in seen:
-                    seen.add(rest)
-                    queue.append(rest)
-                    yield rest
+    return _without(folded, words.clitics) if words.clitics else (folded,)
+
+
+@lru_cache(maxsize=8192)
+def _without(folded: str, clitics: tuple[str, ...]) -> tuple[str, ...]:
+    found = [folded]
+    for word in found:
+        for clitic in clitics:
+            rest = word[len(clitic) :]
+            if word.startswith(clitic) and len(rest) > 1 and rest not in found:
+                found.append(rest)
+    return tuple(found)
 
 
 def _find(
     tokens: Sequence[_Token], number: int, table: Mapping[str, str], words: _Words
 ) -> tuple[str, int] | None:
     """Give what a table has for the words from here on, longest first, and how many they are."""
+    if words.heads.isdisjoint(_stems(tokens[number].folded, words)):
+        return None
     for length in (3, 2, 1):
         group = tokens[number : number + length]
         if len(group) < length:
@@ -596,28 +599,8 @@ _CASED = re.compile(
     r"[^\W\d_](?:[^\W_]|[\u0300-\u036f]|['’.&-](?=[^\W_]))*"  # O’Brien, U.S, Al-Adnani
 )
 _ENDS = '.!?:;([{“”"«„‘*_>-–—|/…'
-_PARTICLES = frozenset(
-    [
-        "of",
-        "the",
-        "de",
-        "la",
-        "le",
-        "du",
-        "des",
-        "del",
-        "da",
-        "von",
-        "van",
-        "den",
-        "der",
-        "bin",
-        "ibn",
-        "al",
-        "el",
-        "and",
-    ]
-)
+_SELF = re.compile(r"I(?:['’](?:m|ve|d|ll))?")
+_PARTICLES = frozenset("of the de la le du des del da von van den der bin ibn al el and".split())
 """They stand within a name and are no name: Government of National Accord."""
 
 
@@ -648,125 +631,45 @@ def _name(text: str, run: Sequence[re.Match[str]], language: str) -> Iterator[Fa
     initial = not before or before[-1] in _ENDS
     first = run[0][0]
     telling = sum(sign.isupper() for sign in first) > 1 and len(first) > 1
-    if initial and not telling and (len(run) == 1 or first.casefold() in _OPENERS):
+    if (
+        initial
+        and not telling
+        and (len(run) == 1 or first.casefold() in _OPENERS.get(language, ()))
+    ):
         run = run[1:]
         while run and run[0][0] in _PARTICLES:
             run = run[1:]
     if language == "de" and len(run) == 1 and not telling:
         return
-    if language == "en" and len(run) == 1 and run[0][0] in {"I", "I’m", "I'm", "I’ve", "I've"}:
+    if len(run) == 1 and (opens_sentences(run[0][0], language) or _SELF.fullmatch(run[0][0])):
         return
     if run:
         start, end = run[0].start(), run[-1].end()
         yield Fact("name", " ".join(text[start:end].split()), text[start:end], start, end, "name")
 
 
-_OPENERS = frozenset(
-    [
-        "the",
-        "a",
-        "an",
-        "in",
-        "on",
-        "at",
-        "of",
-        "to",
-        "for",
-        "from",
-        "by",
-        "with",
-        "and",
-        "but",
-        "or",
-        "as",
-        "if",
-        "when",
-        "while",
-        "after",
-        "before",
-        "since",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "you",
-        "i",
-        "all",
-        "some",
-        "many",
-        "most",
-        "no",
-        "le",
-        "la",
-        "les",
-        "un",
-        "une",
-        "des",
-        "dans",
-        "en",
-        "au",
-        "aux",
-        "et",
-        "mais",
-        "il",
-        "elle",
-        "ils",
-        "elles",
-        "nous",
-        "vous",
-        "ce",
-        "cette",
-        "ces",
-        "pour",
-        "par",
-        "el",
-        "los",
-        "las",
-        "una",
-        "y",
-        "pero",
-        "su",
-        "sus",
-        "este",
-        "esta",
-        "der",
-        "die",
-        "das",
-        "ein",
-        "eine",
-        "im",
-        "am",
-        "und",
-        "aber",
-        "er",
-        "sie",
-        "es",
-        "wir",
-        "в",
-        "на",
-        "и",
-        "но",
-        "он",
-        "она",
-        "они",
-        "мы",
-        "вы",
-        "это",
-    ]
-)
+_OPENERS = {
+    language: frozenset(words.split())
+    for language, words in {
+        "de": "der die das ein eine im am und aber er sie es wir in an auf zu mit von für wenn als",
+        "en": "the a an in on at of to for from by with and but or as if when while after before "
+        "since this that these those his her its their our my your he she it they we you all some "
+        "many most there here then also so once until because although however where how why what",
+        "es": "el los las una y en de pero su sus este esta ellos nosotros cuando si para por con",
+        "fr": "les un une des dans en au aux et mais il elle ils elles nous vous ce cette ces pour "
+        "par avec sur si quand comme",
+        "ru": "в на и но он она они мы вы это как если когда из за по от до",
+    }.items()
+}
 """Function words that open sentences, capitalised, before a name."""
+
+
+def opens_sentences(word: str, language: str) -> bool:
+    """Say whether a word is one of those that open sentences and are no name, in any case."""
+    months = _words(base(language)).months
+    known = word.casefold() in _OPENERS.get(base(language), ())
+    return known and _key(word) not in months and len(word) > 1 and not word[1:].isupper()
+
 
 # --- quotations -----------------------------------------------------------------------------
 
@@ -945,74 +848,18 @@ _ORDINALS = {
     "tr": "1 birinci ilk|2 ikinci|3 üçüncü|4 dördüncü|5 beşinci",
 }
 
-_COUNTED = [
-    "يوم",
-    "شهر",
-    "عام",
-    "سنة",
-    "أسبوع",
-    "ساعة",
-    "دقيقة",
-    "ثانية",
-    "مرة",
-    "متر",
-    "كيلومتر",
-    "ميل",
-    "طن",
-    "دولار",
-    "شخص",
-    "رجل",
-    "امرأة",
-    "طفل",
-    "جندي",
-    "قتيل",
-    "جريح",
-    "قنبلة",
-    "صاروخ",
-    "قذيفة",
-    "جسر",
-    "مدينة",
-    "قرية",
-    "بلدة",
-    "منطقة",
-    "سيارة",
-    "دبابة",
-    "طائرة",
-    "دولة",
-    "صفحة",
-    "صورة",
-    "هجوم",
-    "غارة",
-]
+_COUNTED = (
+    "يوم شهر عام سنة أسبوع ساعة دقيقة ثانية مرة متر كيلومتر ميل طن دولار شخص رجل امرأة طفل جندي "
+    "قتيل جريح قنبلة صاروخ قذيفة جسر مدينة قرية بلدة منطقة سيارة دبابة طائرة دولة صفحة صورة "
+    "هجوم غارة"
+).split()
 """Arabic nouns of reporting whose dual can be nothing else: their plural is a broken one."""
 
 _DUAL_SCALES = {"مئت": 200, "مائت": 200, "ألف": 2000, "مليون": 2_000_000, "مليار": 2_000_000_000}
 
 _JOINTS = {"en": "and a", "es": "y", "fr": "et", "fa": "و", "pt": "e", "ckb": "و"}
 _REVERSED = frozenset({"ar"})
-_DECIMAL_COMMA = frozenset(
-    [
-        "de",
-        "es",
-        "fr",
-        "it",
-        "pt",
-        "ru",
-        "tr",
-        "uk",
-        "nl",
-        "pl",
-        "cs",
-        "sv",
-        "da",
-        "nb",
-        "fi",
-        "el",
-        "hu",
-        "ro",
-        "bg",
-    ]
-)
+_DECIMAL_COMMA = frozenset("de es fr it pt ru tr uk nl pl cs sv da nb fi el hu ro bg".split())
 _CAPITALISED_MONTHS = frozenset({"en", "de", "tr"})
 
 _CLITICS = {"ar": "و ف ب ل ك ال لل س", "he": "ו ב ל כ מ ה ש"}
@@ -1087,6 +934,8 @@ class _Words:
     doubtful: frozenset[str]
     datewords: frozenset[str]
     weekdays: Mapping[str, str]
+    heads: frozenset[str]
+    """First words of months, weekdays and idioms."""
     capitals: bool
     numerals: Mapping[str, tuple[int, str]]
     joints: frozenset[str]
@@ -1110,11 +959,14 @@ def _words(language: str) -> _Words:
         return frozenset(_key(each) for each in text.split())
 
     percent = _PERCENTS.get(language, "")
+    months, weekdays = _listing(_MONTHS.get(language, "")), _listing(_WEEKDAYS.get(language, ""))
+    idioms = {_key(each): "" for each in _IDIOMS.get(language, "").split("|") if each}
     return _Words(
-        months=_listing(_MONTHS.get(language, "")),
+        months=months,
         doubtful=several(_DOUBTFUL.get(language, "")),
         datewords=several(_DATEWORDS.get(language, "")),
-        weekdays=_listing(_WEEKDAYS.get(language, "")),
+        weekdays=weekdays,
+        heads=frozenset(key.split(" ")[0] for key in (*months, *weekdays, *idioms)),
         capitals=language in _CAPITALISED_MONTHS,
         numerals=_numerals(language),
         joints=several(_JOINTS.get(language, "")),
@@ -1123,7 +975,7 @@ def _words(language: str) -> _Words:
         clitics=tuple(_CLITICS.get(language, "").split()),
         negations=several(_NEGATIONS.get(language, "")),
         negative=pattern(_NEGATIVE.get(language, "")),
-        idioms={_key(each): "" for each in _IDIOMS.get(language, "").split("|") if each},
+        idioms=idioms,
         numbered=language in {"en", "it"},
         percent=pattern(rf"[\s-]?(?:{percent})" if percent else ""),
         percent_before=pattern(_PERCENTS_BEFORE.get(language, "")),
