@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "workflow"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-ENGINE = {"__init__", "rule", "policy"}
+ENGINE = {"__init__", "rule", "policy", "form"}
 """Files of `workflow/rules/` that are no rules."""
 
 
@@ -156,7 +156,7 @@ def test_each_library_has_its_door() -> None:
 
 def test_modules_are_named_for_what_they_do() -> None:
     for module in MODULES:
-        assert not re.search(r"util|helper|manager|handler|common|misc", module.stem), module
+        assert not re.search(r"util|helper|manager|handler|^commons?$|misc", module.stem), module
 
 
 # --- words ----------------------------------------------------------------------------------

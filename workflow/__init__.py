@@ -27,6 +27,8 @@ The map of the house:
     seals.py       which translation was final when its source changed
     similarity.py  how alike two texts are
     facts.py       what a text states: numbers, months, negation, names, quotes
+    packs.py       what a language does with marks, quotations, digits and letters
+    plurals.py     which form a number takes
     spans.py       slices of a file ↔ text
     errors.py      what stops the work
     model.py       the vocabulary: frozen values

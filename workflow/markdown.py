@@ -592,6 +592,15 @@ def _assumed(text: str) -> str:
     return "\n".join(f"[{label}]: <{REFERENCE}{label}>" for label in sorted(labels))
 
 
+def shown(text: str, references: str = "") -> str:
+    """Give what a reader sees as plain text: no code, no address, each mark that is markup gone."""
+    return "\n".join(
+        token.content
+        for token in _parse_inline(text, references)
+        if token.type in {"text", "text_special"}
+    )
+
+
 class _Html:
     """Safe HTML in the making: what is opened is closed, in the right order."""
 

@@ -31,6 +31,16 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Fix:
+    """How a form of a msgstr reads once a finding in it is mended."""
+
+    text: str
+    """The whole new form; nothing else of the entry changes."""
+    safe: bool
+    """No judgement is needed: what is said stays the same."""
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """Something wrong, at the place where it is put right."""
 
@@ -40,6 +50,13 @@ class Finding:
     rule: str
     message: str
     hint: str = ""
+    span: tuple[int, int] | None = None
+    """What is wrong, in code points of the decoded form; None is all of it, or no text at all."""
+    fixes: tuple[Fix, ...] = ()
+    form: int = 0
+    """Which of the entry's forms, `msgstr[form]`."""
+    entry: Entry | None = field(default=None, repr=False)
+    """The entry it is put right in, where that is one."""
 
 
 class Direction(StrEnum):
@@ -486,6 +503,8 @@ class LocaleSettings:
     """CLDR numbering system (`arab`); empty is CLDR's default for the locale."""
     stale: str = "source"
     """What becomes of a sentence whose source has changed: `source`, `previous` or `hold`."""
+    limits: tuple[tuple[str, int], ...] = ()
+    """Characters that a kind of short field may have: `(("title", 60),)`."""
 
 
 @dataclass(frozen=True, slots=True)

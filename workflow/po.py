@@ -261,7 +261,29 @@ def read_catalog(data: bytes, path: str) -> Catalog:
     What tools write is accepted: any wrapping, CRLF, a BOM, sticky flags (`#=`, gettext 0.26), and
     every charset that ASCII is a part of.
     """
+    catalog, findings = examine_catalog(data, path)
+    if catalog is None or findings:
+        raise InputError(findings)
+    return catalog
+
+
+def examine_catalog(data: bytes, path: str) -> tuple[Catalog | None, tuple[Finding, ...]]:
+    """Give what can be read of a file, for who only looks, and every fault of it by line.
+
+    The entries are those that are well written; None where the bytes are not text, or nothing is.
+    """
     faults = _Faults(path)
+    catalog: Catalog | None = None
+    try:
+        catalog = _examine(data, path, faults)
+        faults.stop()
+    except InputError as error:
+        garbled = any(each.code == "P002" for each in error.findings)
+        return (None if garbled else catalog), tuple(error.findings)
+    return catalog, ()
+
+
+def _examine(data: bytes, path: str, faults: _Faults) -> Catalog:
     if len(data) > MAX_BYTES:
         faults.add("P001", 1, 1, f"the file has more than {MAX_BYTES // 1024**2} MB", "split it")
     elif not data.strip():  # which a power cut leaves, and which would pass for "no translations"
@@ -287,7 +309,6 @@ def read_catalog(data: bytes, path: str) -> Catalog:
         _check_duplicates(scan, faults, garbled=garbled)
     if head and header.get("Plural-Forms"):
         _check_plurals(scan, head, header["Plural-Forms"], faults)
-    faults.stop()
     entry = None
     if number is not None and head is not None:
         entry = _entry(head, scan.keys.pop(number), scan.line(_at(head)), path)

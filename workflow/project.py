@@ -12,7 +12,7 @@ from typing import Any
 
 from .errors import InputError, ProjectError
 from .files import read_text
-from .model import CARRIABLE, Finding, LocaleSettings, Position, Settings, Severity
+from .model import CARRIABLE, SHORT, Finding, LocaleSettings, Position, Settings, Severity
 
 SETTINGS_FILE = "publish.toml"
 RULES_FILE = "segmentation.toml"
@@ -179,7 +179,7 @@ class _Settings:
 
     def locale(self, name: str, value: object) -> LocaleSettings:
         table = self.table(name, value)
-        self.only(table, ("draft", "min-translated", "digits", "stale"))
+        self.only(table, ("draft", "min-translated", "digits", "stale", "limits"))
         draft, least = table.get("draft", False), table.get("min-translated", 100)
         if not isinstance(draft, bool):
             self.fault("draft", "`draft` is true or false")
@@ -190,7 +190,8 @@ class _Settings:
         stale = self.word("stale", table.get("stale", _STALE[0]))
         if stale not in _STALE:
             self.fault("stale", f"`stale` is {', '.join(_STALE[:-1])} or {_STALE[-1]}")
-        return LocaleSettings(name, bool(draft), least, digits, stale)
+        limits = self.limits(table.get("limits", {}))
+        return LocaleSettings(name, bool(draft), least, digits, stale, limits)
 
     def carry(self, value: object) -> tuple[str, ...]:
         named = tuple(value) if isinstance(value, list | tuple) else ("",)
@@ -199,6 +200,15 @@ class _Settings:
                 self.fault("carry", f"`carry` is a list of {', '.join(CARRIABLE)}")
                 break
         return named
+
+    def limits(self, value: object) -> tuple[tuple[str, int], ...]:
+        """Give how long the short fields may be, by kind."""
+        table = self.table("limits", value)
+        self.only(table, tuple(sorted(SHORT)))
+        for kind, limit in table.items():
+            if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
+                self.fault(kind, f"the limit of `{kind}` is a number of characters")
+        return tuple(sorted((str(kind), limit) for kind, limit in table.items()))
 
     def fault(self, key: str, message: str, hint: str = "") -> None:
         found = re.search(rf"^[^#\n]*\b{re.escape(key)}\b", self.text, re.MULTILINE)

@@ -10,15 +10,14 @@ from ..align import grouped, tally
 from ..errors import InputError, ProjectError
 from ..files import read_bytes
 from ..locales import locale
-from ..model import Catalog, Finding, Locale, Pair, Tally, Unit
-from ..po import read_catalog
+from ..model import Catalog, Entry, Finding, Locale, Pair, Position, Tally, Unit
+from ..po import examine_catalog, field_position
 from ..project import Project
 from ..rules import Context, Credit, apply_policy, by_position, run_rules
 from ._load import (
     Document,
     load_article,
     load_authors,
-    load_catalog,
     pairs_of,
     source_language,
     target_locale,
@@ -31,6 +30,10 @@ class Checked:
 
     findings: tuple[Finding, ...]
     catalogs: int
+
+
+UNREAD = frozenset({"P001", "P002", "P104"})
+"""Faults after which it is not known what a catalog holds: the rest would be called missing."""
 
 
 def check(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> Checked:
@@ -74,12 +77,14 @@ def _catalogs(
     faults: list[Finding] = []
     for document in documents:
         path = project.name(project.catalog_path(name, document.domain))
-        try:
-            catalogs[document.domain] = load_catalog(project, name, document.domain) or Catalog(
-                path
-            )
-        except InputError as error:
-            faults += apply_policy(error.findings, Tally(), project.settings.locale(name))
+        file = project.catalog_path(name, document.domain)
+        if not file.is_file():
+            catalogs[document.domain] = Catalog(path)
+            continue
+        catalog, wrong = examine_catalog(read_bytes(file), path)
+        faults += apply_policy(wrong, Tally(), project.settings.locale(name))
+        if catalog is not None and not any(each.code in UNREAD for each in wrong):
+            catalogs[document.domain] = catalog
     return catalogs, faults
 
 
@@ -113,7 +118,12 @@ def _context(
         target=target_locale(project, name),
         settings=project.settings,
         references=document.references,
+        locate=_locate,
     )
+
+
+def _locate(entry: Entry, offset: int, form: int) -> Position | None:
+    return field_position(entry, offset, "msgstr", form)
 
 
 def check_files(files: Sequence[Path]) -> Checked:
@@ -121,10 +131,9 @@ def check_files(files: Sequence[Path]) -> Checked:
     faults: list[Finding] = []
     contexts = []
     for file in files:
-        try:
-            catalog = read_catalog(read_bytes(file), file.as_posix())
-        except InputError as error:
-            faults += error.findings
+        catalog, wrong = examine_catalog(read_bytes(file), file.as_posix())
+        faults += wrong
+        if catalog is None:
             continue
         pairs = grouped(
             Pair(Unit(entry.msgctxt, entry.msgid, 0, " ", position=entry.position), entry)
@@ -138,6 +147,7 @@ def check_files(files: Sequence[Path]) -> Checked:
                 tally=tally(pairs),
                 source=_known(catalog.header.get("X-Source-Language", "en")),
                 target=_known(catalog.header.get("Language", "")),
+                locate=_locate,
             )
         )
     findings = (*faults, *run_rules(contexts))

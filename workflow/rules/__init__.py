@@ -11,28 +11,115 @@ from typing import TYPE_CHECKING
 
 from ..errors import ProjectError
 from ..model import Entry, Finding, Pair, Position, Severity, State, Unit
+from .article_incomplete import article_incomplete
 from .below_threshold import below_threshold
+from .bidi_embedding import bidi_embedding
+from .bidi_in_token import bidi_in_token
 from .bidi_override import bidi_override
+from .bidi_stray import bidi_stray
+from .bidi_unclosed import bidi_unclosed
 from .bio_missing import bio_missing
+from .blank import blank
+from .bom import bom
+from .bracket_lost import bracket_lost
+from .bracket_mirrored import bracket_mirrored
+from .bracket_unbalanced import bracket_unbalanced
 from .catalog_stale import catalog_stale
+from .common_misspelling import common_misspelling
 from .conflict_marker import conflict_marker
 from .control import control
+from .currency import currency
+from .double_diacritic import double_diacritic
+from .double_space import double_space
+from .doubled_word import doubled_word
 from .duplicate_message import duplicate_message
+from .email import email
 from .encoding import encoding
+from .end_mark import end_mark
+from .entity import entity
+from .field_length import field_length
+from .foreign_digits import foreign_digits
+from .form import forms
 from .front_matter import front_matter
 from .fuzzy import fuzzy
+from .handle_lost import handle_lost
+from .hashtag_lost import hashtag_lost
+from .header_boilerplate import header_boilerplate
+from .header_field import header_field
+from .header_fuzzy import header_fuzzy
+from .header_missing import header_missing
+from .heh_for_teh import heh_for_teh
+from .html_tags import html_tags
+from .invisible import invisible
+from .joiner import joiner
+from .language_mismatch import language_mismatch
+from .latin_comma import latin_comma
+from .latin_question import latin_question
+from .latin_semicolon import latin_semicolon
+from .leading_space import leading_space
+from .line_breaks import line_breaks
+from .line_endings import line_endings
 from .line_separator import line_separator
+from .link_text_untranslated import link_text_untranslated
 from .long_unit import long_unit
+from .markdown_broken_link import markdown_broken_link
 from .markdown_source import markdown_source
 from .markdown_structure import markdown_structure
+from .markup_leaks import markup_leaks
 from .misplaced_join import misplaced_join
+from .mixed_digits import mixed_digits
+from .mixed_script_word import mixed_script_word
+from .mojibake import mojibake
+from .month import month
+from .negation import negation
+from .no_space_after_mark import no_space_after_mark
+from .not_nfc import not_nfc
+from .note_left_in import note_left_in
+from .number import number
+from .obsolete import obsolete
+from .odd_space import odd_space
+from .orphan_diacritic import orphan_diacritic
+from .paragraph_count import paragraph_count
 from .parse_error import parse_error
+from .partly_untranslated import partly_untranslated
+from .percent import percent
+from .persian_letters import persian_letters
+from .placeholder_missing import placeholder_missing
+from .placeholder_syntax import placeholder_syntax
+from .placeholder_unknown import placeholder_unknown
+from .plural_all_same import plural_all_same
 from .plural_count import plural_count
+from .plural_form_empty import plural_form_empty
+from .plural_order import plural_order
 from .plural_syntax import plural_syntax
 from .policy import apply_policy
+from .presentation_forms import presentation_forms
+from .question_marks import question_marks
+from .quote_lost import quote_lost
+from .quote_reversed import quote_reversed
+from .quote_unbalanced import quote_unbalanced
+from .repeated_mark import repeated_mark
+from .replacement_char import replacement_char
 from .rule import Context, Credit, Problem, Rule, Scope
+from .sentence_lost import sentence_lost
 from .settings import settings
+from .source_copied import source_copied
+from .source_text import source_text
+from .space_before_mark import space_before_mark
+from .stray_previous import stray_previous
+from .tatweel import tatweel
+from .too_long import too_long
+from .too_short import too_short
+from .trailing_space import trailing_space
+from .translation_parked import translation_parked
+from .unsafe_html import unsafe_html
 from .untranslated import untranslated
+from .url import url
+from .url_localized import url_localized
+from .waw_detached import waw_detached
+from .weekday import weekday
+from .wrong_language import wrong_language
+from .wrong_script import wrong_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -54,28 +141,123 @@ RULES: tuple[Rule, ...] = (
     # P, the catalog as a file
     parse_error,
     encoding,
+    bom,
     duplicate_message,
+    header_missing,
+    header_field,
+    header_boilerplate,
+    language_mismatch,
+    header_fuzzy,
     plural_syntax,
     plural_count,
+    plural_order,
     conflict_marker,
+    stray_previous,
+    obsolete,
+    line_endings,
     catalog_stale,
+    translation_parked,
     # I, the source as a file, and the settings
     front_matter,
     markdown_source,
     settings,
     # C, completeness
     untranslated,
+    blank,
     fuzzy,
+    plural_form_empty,
+    source_copied,
+    partly_untranslated,
+    note_left_in,
     below_threshold,
+    article_incomplete,
     bio_missing,
     misplaced_join,
+    # F, placeholders
+    placeholder_missing,
+    placeholder_unknown,
+    placeholder_syntax,
+    plural_all_same,
     # M, markup
     markdown_structure,
-    # U and B, characters and direction
+    markdown_broken_link,
+    markup_leaks,
+    html_tags,
+    unsafe_html,
+    entity,
+    # L, links and addresses
+    url,
+    email,
+    hashtag_lost,
+    handle_lost,
+    url_localized,
+    link_text_untranslated,
+    # N, numbers and what is denied
+    number,
+    mixed_digits,
+    foreign_digits,
+    month,
+    currency,
+    percent,
+    weekday,
+    negation,
+    # S, scripts and languages
+    wrong_script,
+    wrong_language,
+    mixed_script_word,
+    # U, characters
+    invisible,
+    joiner,
     control,
     line_separator,
+    not_nfc,
+    replacement_char,
+    mojibake,
+    question_marks,
+    # B, direction
+    bidi_unclosed,
+    bidi_stray,
     bidi_override,
+    bidi_embedding,
+    bidi_in_token,
+    # A, Arabic script
+    persian_letters,
+    presentation_forms,
+    tatweel,
+    double_diacritic,
+    orphan_diacritic,
+    waw_detached,
+    common_misspelling,
+    heh_for_teh,
+    latin_comma,
+    latin_semicolon,
+    latin_question,
+    space_before_mark,
+    no_space_after_mark,
+    repeated_mark,
+    # Q, quotation marks, brackets, ends
+    quote_unbalanced,
+    quote_reversed,
+    quote_lost,
+    bracket_unbalanced,
+    bracket_mirrored,
+    bracket_lost,
+    end_mark,
+    # T, words and spaces
+    doubled_word,
+    double_space,
+    leading_space,
+    trailing_space,
+    odd_space,
+    # X, what is whole
+    paragraph_count,
+    line_breaks,
+    too_short,
+    too_long,
+    sentence_lost,
+    field_length,
     # R, the text of the source
+    source_text,
     long_unit,
 )
 
@@ -87,9 +269,9 @@ def run_rules(contexts: Iterable[Context], rules: Sequence[Rule] = RULES) -> tup
     the source) weighs what the stricter one says.
     """
     documents = tuple(contexts)
-    found: dict[tuple[Position, str, str], Finding] = {}
+    found: dict[tuple[object, ...], Finding] = {}
     for finding in _all_findings(documents, rules):
-        key = (finding.position, finding.code, finding.message)
+        key = (finding.position, finding.code, finding.message, finding.span, finding.form)
         if key not in found or _WEIGHT[finding.severity] > _WEIGHT[found[key].severity]:
             found[key] = finding
     return tuple(sorted(found.values(), key=by_position))
@@ -130,14 +312,13 @@ def _all_findings(documents: tuple[Context, ...], rules: Sequence[Rule]) -> Iter
 
 
 def _document_findings(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
+    of_pairs = [rule for rule in rules if rule.check and rule.scope is Scope.PAIR]
+    for pair in _judged(context.pairs):
+        yield from _pair_findings(pair, context, of_pairs)
     for rule in rules:
         if rule.check is None:
             continue
-        if rule.scope is Scope.PAIR:
-            for pair in _judged(context.pairs):
-                for problem in rule.check(pair, context):
-                    yield _finding(rule, problem, (pair,), context)
-        elif rule.scope is Scope.CATALOG and context.catalog:
+        if rule.scope is Scope.CATALOG and context.catalog:
             for problem in rule.check(context.catalog, context):
                 yield _finding(rule, problem, (), context)
         elif rule.scope is Scope.ARTICLE and context.article:
@@ -152,13 +333,46 @@ def _judged(pairs: Iterable[Pair]) -> Iterator[Pair]:
             yield replace(pair, unit=pair.whole, group=())
 
 
+def _pair_findings(pair: Pair, context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
+    texts = forms(pair, context)
+    for rule in rules:
+        check = rule.check
+        if check is None:
+            continue
+        if not rule.each_form:
+            for problem in check(pair, context):
+                yield _finding(rule, problem, (pair,), context)
+            continue
+        for form in texts:
+            for problem in check(form, context):
+                yield _finding(rule, replace(problem, form=form.number), (pair,), context)
+
+
 Thing = Pair | Entry | Unit | Position
 
 
 def _finding(rule: Rule, problem: Problem, about: tuple[Thing, ...], context: Context) -> Finding:
     things = (problem.at, *about) if problem.at else about
     position = next((at for thing in things if (at := _place(thing))), None) or _top(context)
-    return Finding(position, rule.severity, rule.code, rule.name, problem.message, problem.hint)
+    entry = next((entry for thing in things[:1] if (entry := _entry(thing))), None)
+    if entry and problem.span and context.locate:
+        position = context.locate(entry, problem.span[0], problem.form) or position
+    return Finding(
+        position,
+        problem.severity or rule.severity,
+        rule.code,
+        rule.name,
+        problem.message,
+        problem.hint,
+        problem.span,
+        (problem.fix,) if problem.fix else (),
+        problem.form,
+        entry,
+    )
+
+
+def _entry(thing: Thing) -> Entry | None:
+    return thing.entry if isinstance(thing, Pair) else thing if isinstance(thing, Entry) else None
 
 
 def _place(thing: Thing) -> Position | None:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ..model import Severity
+from ..model import Fix, Severity
 from .rule import Context, Problem, pair_rule
 
 if TYPE_CHECKING:
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from ..model import Pair
 
-OVERRIDE = re.compile("[\u202a-\u202e]")
+OVERRIDE = re.compile("[\u202d\u202e]")
 
 
 @pair_rule("B103", Severity.ERROR)
@@ -23,10 +23,10 @@ def bidi_override(pair: Pair, _: Context) -> Iterator[Problem]:
 
     ## Why it matters
 
-    U+202A to U+202E embed or override the direction of text. An override can show a sentence, a
-    name or an address in another order than it is stored in, so that a reviewer reads one thing and
-    the reader, or a search, finds another. They leak into the text after them when they are not
-    closed. `publish pdf` does not print them.
+    U+202D and U+202E override the direction of text. An override can show a sentence, a name or an
+    address in another order than it is stored in, so that a reviewer reads one thing and the
+    reader, or a search, finds another. It leaks into the text after it when it is not closed.
+    `publish pdf` does not print it. Embeddings are `bidi-embedding`.
 
     ## Example
 
@@ -40,9 +40,21 @@ def bidi_override(pair: Pair, _: Context) -> Iterator[Problem]:
     """
     if found := _named(pair.unit.msgid):
         yield Problem(f"the source holds {found}", "delete it from the source", pair.unit)
-    forms = pair.entry.msgstr if pair.entry else ()
-    if found := _named("".join(forms)):
-        yield Problem(f"the translation holds {found}", "delete it")
+    for number, text in enumerate(pair.entry.msgstr if pair.entry else ()):
+        if match := OVERRIDE.search(text):
+            yield Problem(
+                f"the translation holds {_named(text)}",
+                "delete it",
+                form=number,
+                span=match.span(),
+                fix=Fix(_without(text), safe=True),
+            )
+
+
+def _without(text: str) -> str:
+    """Leave out overrides, and what closes them unless it closes an embedding too."""
+    bare = OVERRIDE.sub("", text)
+    return bare if re.search("[\u202a\u202b]", bare) else bare.replace("\u202c", "")
 
 
 def _named(text: str) -> str:

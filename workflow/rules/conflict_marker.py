@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from ..model import Severity
-from .rule import reader_rule
+from .rule import Context, Problem, pair_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Pair
+
+MARKER = re.compile(r"(?:^|\s)(?:<{7}|>{7})(?=\s|$)|^={7}$|^\|{7}(?=\s|$)|#-#-#-#-#", re.MULTILINE)
 
 
-@reader_rule("P104", Severity.ERROR)
-def conflict_marker() -> None:
-    """A merge has left its conflict markers in a file.
+@pair_rule("P104", Severity.ERROR)
+def conflict_marker(pair: Pair, _: Context) -> Iterator[Problem]:
+    """A merge has left its conflict markers in a file, or within a text.
 
     ## Why it matters
 
@@ -31,3 +41,12 @@ def conflict_marker() -> None:
     Keep one of the two halves and delete the three marked lines: those that begin with
     `<<<<<<<`, `=======` and `>>>>>>>`.
     """
+    for number, text in enumerate(pair.entry.msgstr if pair.entry else ()):
+        found = MARKER.search(text)
+        if found and not MARKER.search(pair.unit.msgid):
+            yield Problem(
+                "a merge has left its marker in the text",
+                "choose between the two sides, and delete the marks",
+                form=number,
+                span=found.span(),
+            )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..markdown import inventory
@@ -9,7 +11,6 @@ from ..model import Severity, State
 from .rule import Context, Problem, pair_rule
 
 if TYPE_CHECKING:
-    from collections import Counter
     from collections.abc import Iterator
 
     from ..model import Entry, Pair
@@ -22,8 +23,19 @@ WORDS = {
     "link": "link [text](address)",
     "image": "image ![text](address)",
     "note": "footnote [^…]",
-    "html": "HTML tag <…>",
+    "heading": "heading",
+    "item": "list item",
+    "quote": "block quote >",
+    "fence": "code fence",
 }
+
+
+BLOCK = re.compile(
+    r"^ {0,3}(?:(?P<heading>#{1,6})(?=\s)|(?P<quote>>)|(?P<fence>```|~~~)"
+    r"|(?P<item>[-*+•](?=\s)|\d{1,9}[.)](?=\s)))",
+    re.MULTILINE,
+)
+"""What makes a line more than a line, where a whole block is one message."""
 
 
 @pair_rule("M101", Severity.ERROR)
@@ -36,9 +48,9 @@ def markdown_structure(pair: Pair, context: Context) -> Iterator[Problem]:
     of the paragraph bold; a lost `[^1]` leaves a footnote that nothing points to. It looks like a
     typing error in the catalog and like carelessness on paper.
 
-    Links, images, emphasis, strikethrough, code, footnotes and HTML tags are counted in the source
-    and in the translation. Their order is free, because word order is, and `_so_` is the same as
-    `*so*`. A fuzzy translation is not looked at before somebody has checked it.
+    Links, images, emphasis, strikethrough, code, footnotes, headings, list items and quotes are
+    counted in the source and in the translation. Their order is free, because word order is, and
+    `_so_` is the same as `*so*`. A fuzzy translation is not looked at before somebody has checked it.
 
     ## Example
 
@@ -71,9 +83,21 @@ def _sources(entry: Entry, msgid: str, references: str) -> list[Counter[str]]:
     return [_marks(text, references) for text in texts]
 
 
+MARK = re.compile(r"[*_`~\[\]<\\]")
+"""What inline markup is made of; most sentences have none and are not parsed."""
+
+
 def _marks(text: str, references: str) -> Counter[str]:
-    marks = inventory(text, references)
+    marks = inventory(text, references) if MARK.search(text) else Counter()
     del marks["break"]  # where a line is broken is no markup
+    for key in [key for key in marks if key.startswith("html:")]:
+        del marks[key]  # tags are the business of html-tags
+    for match in BLOCK.finditer(text):
+        kind = match.lastgroup or ""
+        level = f":{match[0].strip()}" if kind == "heading" else ""
+        marks[f"{kind}{level}"] += 1
+    if set(marks) == {"item"} and marks["item"] == 1:
+        del marks["item"]  # a dash at the beginning, as in a dialogue
     return marks
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..model import Finding, LocaleSettings, Tally
 
-COMPLETENESS = frozenset({"untranslated", "fuzzy"})
+COMPLETENESS = frozenset({"untranslated", "plural-form-empty", "fuzzy"})
 """Rules that report a hole in a translation."""
 
 

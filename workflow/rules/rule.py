@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ from ..model import (
     Author,
     Catalog,
     Entry,
+    Fix,
     Locale,
     LocaleSettings,
     Pair,
@@ -29,6 +30,7 @@ from ..model import (
 
 if TYPE_CHECKING:
     from ..model import Position
+    from .form import Form
 
 
 class Scope(StrEnum):
@@ -54,6 +56,14 @@ class Problem:
     hint: str = ""
     at: Pair | Entry | Unit | Position | None = None
     """Where it is put right, if that is not the thing the rule was asked about."""
+    span: tuple[int, int] | None = None
+    """What is wrong, in code points of the form of the msgstr."""
+    form: int = 0
+    """Which form of the msgstr."""
+    fix: Fix | None = None
+    """The form as it would read when mended."""
+    severity: Severity | None = None
+    """How bad this one is, if that is not what the rule says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +97,8 @@ class Context:
     settings: Settings = field(default_factory=Settings)
     references: str = ""
     """Link definitions of the document, as Markdown."""
+    locate: Locate | None = field(default=None, compare=False)
+    """Finds the line and column of a character of a form; without it a finding has its entry's."""
 
     @property
     def in_project(self) -> bool:
@@ -99,8 +111,11 @@ class Context:
         return self.settings.locale(self.target.name if self.target else "")
 
 
+Locate = Callable[[Entry, int, int], "Position | None"]
+"""An entry, an offset into a form of its msgstr, and the number of the form → the place."""
 Check = Callable[..., Iterator[Problem]]
 PairCheck = Callable[[Pair, Context], Iterator[Problem]]
+FormCheck = Callable[["Form", Context], Iterator[Problem]]
 CatalogCheck = Callable[[Catalog, Context], Iterator[Problem]]
 ArticleCheck = Callable[[Article, Context], Iterator[Problem]]
 ProjectCheck = Callable[[Sequence[Context]], Iterator[Problem]]
@@ -120,11 +135,21 @@ class Rule:
     """Markdown: why it matters, an example, how to mend it."""
     check: Check | None = field(default=None, compare=False, repr=False)
     """None for what a reader finds."""
+    each_form: bool = False
+    """It is asked about a `Form` in place of a pair."""
 
 
 def pair_rule(code: str, severity: Severity) -> Callable[[PairCheck], Rule]:
     """Make a rule of a function that is asked about each pair."""
     return lambda function: _rule(code, severity, Scope.PAIR, function)
+
+
+def form_rule(code: str, severity: Severity) -> Callable[[FormCheck], Rule]:
+    """Make a rule of a function that is asked about each finished form of each translation.
+
+    The engine adds the number of the form to each problem.
+    """
+    return lambda function: replace(_rule(code, severity, Scope.PAIR, function), each_form=True)
 
 
 def catalog_rule(code: str, severity: Severity) -> Callable[[CatalogCheck], Rule]:

@@ -23,8 +23,8 @@ def untranslated(pair: Pair, _: Context) -> Iterator[Problem]:
     reads only the translation would never know that something was said there.
 
     A message of which some plural forms are filled and others are not counts as untranslated, as
-    `msgfmt --statistics` counts it. A sentence that the catalog does not hold at all is reported by
-    `catalog-stale` instead.
+    `msgfmt --statistics` counts it, and is reported by `plural-form-empty`. A sentence that the
+    catalog does not hold at all is reported by `catalog-stale`.
 
     In a draft locale, or where `min-translated` is below 100 and the article keeps it, this is
     information only.
@@ -40,10 +40,5 @@ def untranslated(pair: Pair, _: Context) -> Iterator[Problem]:
 
     Write the translation between the quotation marks of `msgstr`, in any PO editor.
     """
-    if pair.entry and pair.state is State.UNTRANSLATED:
-        forms = pair.entry.msgstr
-        missing = [str(number) for number, form in enumerate(forms) if not form]
-        if len(missing) < len(forms):
-            yield Problem(f"no translation for plural form {', '.join(missing)}")
-        else:
-            yield Problem(f"no translation for {excerpt(pair.unit.msgid)}")
+    if pair.entry and pair.state is State.UNTRANSLATED and not any(pair.entry.msgstr):
+        yield Problem(f"no translation for {excerpt(pair.unit.msgid)}")

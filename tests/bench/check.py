@@ -1,0 +1,212 @@
+"""`python -m tests.bench.check`: kinds of planted defects found, and false alarms, beside peers.
+
+`planted.txt` holds one entry for each kind of defect and clean entries that are hard to judge. A
+kind counts as found by us when one of its rules speaks at its entry; for a peer any message there
+counts, whatever it says (a generous bound). A clean entry with any finding of any weight is a
+false alarm. CPU seconds are of whole child processes, on a file of 5,000 entries. Exit 1 below the
+bounds.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PLANTED = Path(__file__).parent / "planted.txt"
+BIN = Path(sys.executable).parent
+HEADER = """msgid ""
+msgstr ""
+"Project-Id-Version: bench\\n"
+"PO-Revision-Date: 2026-01-01 00:00+0000\\n"
+"Last-Translator: \\n"
+"Language-Team: \\n"
+"Language: ar\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=UTF-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+"Plural-Forms: nplurals=6; plural=(n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : \
+n%100>=11 && n%100<=99 ? 4 : 5);\\n"
+"""
+LEAST_SHARE, MOST_ALARMS = 0.95, 2
+"""Of the kinds, and clean entries."""
+
+
+@dataclass
+class Sample:
+    """One entry of the file, and what is to be said of it."""
+
+    bad: bool
+    title: str
+    rules: tuple[str, ...] = ()
+    fields: dict[str, str] = field(default_factory=dict)
+    lines: range = range(0)
+
+
+def read_samples(path: Path = PLANTED) -> list[Sample]:
+    """Give the entries in order."""
+    samples: list[Sample] = []
+    for line in path.read_text(encoding="utf-8").split("\n"):
+        if line.startswith("#") or not line:
+            continue
+        word, _, rest = line.partition(" ")
+        if word in {"bad", "good"}:
+            title, _, rules = rest.partition(" => ")
+            samples.append(Sample(word == "bad", title, tuple(rules.split(", ")) if rules else ()))
+        else:
+            samples[-1].fields[word.rstrip(":")] = rest
+    return samples
+
+
+def po(samples: Sequence[Sample]) -> str:
+    """Give the catalog of these entries, and note on which lines each stands."""
+    text = HEADER
+    for sample in samples:
+        first = text.count("\n") + 2
+        text += "\n" + _entry(sample)
+        sample.lines = range(first, text.count("\n") + 1)
+    return text
+
+
+def _entry(sample: Sample) -> str:
+    fields = sample.fields
+    flag = f"#, {fields['flag']}\n" if "flag" in fields else ""
+    text = f"{flag}msgid {_quoted(fields['en'])}\n"
+    if "en2" in fields:
+        text += f"msgid_plural {_quoted(fields['en2'])}\n"
+        forms = [fields[f"ar{number}"] for number in range(6)]
+        return text + "".join(f"msgstr[{n}] {_quoted(form)}\n" for n, form in enumerate(forms))
+    return text + f"msgstr {_quoted(fields['ar'])}\n"
+
+
+def _quoted(text: str) -> str:
+    text = re.sub(r"<U\+([0-9A-F]{4,5})>", lambda match: chr(int(match[1], 16)), text)
+    text = text.replace('"', '\\"').replace("\x07", "\\a")
+    return f'"{text}"'
+
+
+# --- who looks ------------------------------------------------------------------------------
+
+
+def _run(*command: str | Path) -> tuple[str, float]:
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    done = subprocess.run(command, capture_output=True, check=False)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return (done.stdout + done.stderr).decode("utf-8", "replace"), seconds
+
+
+Found = list[tuple[int, str]]
+"""Lines, and what is said there."""
+
+
+def ours(file: Path) -> tuple[Found, float]:
+    """Run `publish check`."""
+    output, seconds = _run(BIN / "publish", "check", file, "--format", "json")
+    rows = json.loads(output)["findings"]
+    return [(row["line"], row["rule"]) for row in rows], seconds
+
+
+def pofilter(file: Path) -> tuple[Found, float]:
+    """Run it for Arabic; its output is a catalog, so messages are found again by their msgid."""
+    output, seconds = _run(BIN / "pofilter", "--language=ar", "--progress=none", file)
+    text = file.read_text(encoding="utf-8")
+    found: Found = []
+    for entry in output.split("\n\n"):
+        msgid = re.search(r'^msgid ((?:".*"\n?)+)', entry, re.MULTILINE)
+        if "(pofilter)" in entry and msgid:
+            words = "".join(re.findall(r'"(.*)"', msgid[1]))
+            at = text.find(f'msgid "{words}"')
+            if at >= 0:
+                found.append((text.count("\n", 0, at) + 1, "pofilter"))
+    return found, seconds
+
+
+def by_line(name: str, *command: str) -> Callable[[Path], tuple[Found, float]]:
+    """Make a run of a tool that writes `file:line: message`."""
+
+    def look(file: Path) -> tuple[Found, float]:
+        output, seconds = _run(*command, file)
+        place = rf"{re.escape(file.name)}:(\d+):|^(?:Line )?(\d+):"
+        lines = re.findall(place, output, re.MULTILINE)
+        return [(int(a or b), name) for a, b in lines], seconds
+
+    return look
+
+
+def peers() -> Iterator[tuple[str, Callable[[Path], tuple[Found, float]]]]:
+    """Give those that are installed."""
+    if (BIN / "pofilter").exists():
+        yield "pofilter", pofilter
+    if shutil.which("msgfmt"):
+        yield "msgfmt -c", by_line("msgfmt", "msgfmt", "-c", "-o", "/dev/null")
+    if dennis := shutil.which("dennis-cmd", path=f"{BIN}:/usr/bin"):
+        yield "dennis", by_line("dennis", dennis, "lint", "--no-color")
+    if spector := shutil.which("i18nspector"):
+        yield "i18nspector", by_line("i18nspector", spector)
+
+
+def score(samples: Sequence[Sample], found: Found, *, named: bool) -> tuple[set[str], set[str]]:
+    """Give the kinds that were found, and the clean entries that were accused."""
+    kinds, alarms = set(), set()
+    for sample in samples:
+        said = {what for line, what in found if line in sample.lines}
+        if sample.bad and (said & set(sample.rules) if named else said):
+            kinds.add(sample.title)
+        elif not sample.bad and said:
+            alarms.add(f"{sample.title}: {', '.join(sorted(said))}")
+    return kinds, alarms
+
+
+def main() -> int:
+    """Print the table; say whether the bounds are kept."""
+    samples = read_samples()
+    bad = [each.title for each in samples if each.bad]
+    clean = len(samples) - len(bad)
+    text = po(samples)
+    kept = True
+    with tempfile.TemporaryDirectory() as name:
+        file, long_ = Path(name) / "planted.po", Path(name) / "long.po"
+        file.write_text(text, encoding="utf-8")
+        long_.write_text(_long(samples), encoding="utf-8")
+        print(f"{'':14}{len(bad):4} kinds  {clean:3} clean   5,000 entries")
+        base = 0.0
+        for tool, look in (("publish check", ours), *peers()):
+            kinds, alarms = score(samples, look(file)[0], named=tool == "publish check")
+            seconds = look(long_)[1]
+            base = base or seconds
+            print(
+                f"{tool:14}{len(kinds):4} found  {len(alarms):3} alarms  "
+                f"{seconds:6.2f} s  ratio {base / max(seconds, 0.01):5.2f}"
+            )
+            if tool == "publish check":
+                missed = [title for title in bad if title not in kinds]
+                kept = len(kinds) >= LEAST_SHARE * len(bad) and len(alarms) <= MOST_ALARMS
+                if missed:
+                    print("  missed:", ", ".join(missed))
+                for alarm in sorted(alarms):
+                    print("  alarm:", alarm)
+    return 0 if kept else 1
+
+
+def _long(samples: Sequence[Sample]) -> str:
+    """Give 5,000 entries: the clean ones, again and again, each in a context of its own."""
+    clean = [each for each in samples if not each.bad]
+    text = HEADER
+    for number in range(5000):
+        entry = _entry(clean[number % len(clean)])
+        text += "\n" + re.sub(
+            "^msgid ", f'msgctxt "{number}"\nmsgid ', entry, count=1, flags=re.MULTILINE
+        )
+    return text
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,617 @@
+"""What a language does with marks, quotations, digits and letters, for the rules of `check`.
+
+Small tables of what CLDR through babel does not carry; what it carries is asked of `locales.py`.
+Sources: CLDR 46 `common/main/*.xml` (delimiters, exemplarCharacters); Imprimerie nationale,
+Lexique des règles typographiques (fr); Duden, § Anführungszeichen (de); Academy of the Persian
+Language, Dastur-e khatt (fa). A language that has no pack of its own gets the common one, which
+has no opinions.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+QuotePair = tuple[str, str]
+
+_STRAIGHT: tuple[QuotePair, ...] = (('"', '"'),)
+_ENGLISH: QuotePair = ("“", "”")
+_GUILLEMETS: QuotePair = ("«", "»")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """What the rules need to know of one language."""
+
+    language: str = ""
+    scripts: tuple[str, ...] = ()
+    """Names as in `SCRIPTS`; empty is not known."""
+    marks: tuple[tuple[str, str], ...] = ()
+    """Marks of English and what this language writes for them: `?` → `؟`."""
+    quotes: tuple[QuotePair, ...] = (_ENGLISH, _GUILLEMETS, ("„", "“"), ("„", "”"), ("”", "”"))
+    """Every pair that may enclose a quotation, outermost first; straight quotes always may."""
+    spaced: str = ""
+    """Marks before which a space stands: `;:!?»` in French."""
+    letters: str = ""
+    """Letters that look foreign and are at home here."""
+    joiners: bool = False
+    """ZERO WIDTH (NON-)JOINER is spelling here."""
+    numbering: tuple[str, ...] = ("latn",)
+    """Digits in use, by CLDR's names."""
+    negations: str = ""
+    """A wide pattern of words that may carry a denial (`fail`, `رفض`); empty is not known."""
+    doubles: frozenset[str] = frozenset()
+    """Words that may stand twice in a row."""
+    stopwords: frozenset[str] = frozenset()
+    """Frequent small words, by which the language is known."""
+
+    def mark(self, mark: str) -> str:
+        """Give this language's form of a mark."""
+        return dict(self.marks).get(mark, mark)
+
+
+SCRIPTS: dict[str, str] = {
+    "Latn": "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff\u2c60-\u2c7f",
+    "Grek": "\u0370-\u037d\u037f-\u03ff\u1f00-\u1fff",
+    "Cyrl": "\u0400-\u052f\u1c80-\u1c88\u2de0-\u2dff\ua640-\ua69f",
+    "Armn": "\u0531-\u0556\u0559-\u0588",
+    "Hebr": "\u05d0-\u05ea\u05ef-\u05f2\ufb1d-\ufb4f",
+    "Arab": "\u0620-\u063f\u0641-\u064a\u066e\u066f\u0671-\u06d3\u06d5\u06e5\u06e6\u06ee\u06ef"
+    "\u06fa-\u06fc\u06ff\u0750-\u077f\u08a0-\u08c9\ufb50-\ufbb1\ufbd3-\ufd3d\ufd50-\ufdc7"
+    "\ufdf0-\ufdfb\ufe70-\ufefc",
+    "Deva": "\u0904-\u0939\u093d\u0950\u0958-\u0961\u0971-\u097f",
+    "Thai": "\u0e01-\u0e30\u0e32\u0e33\u0e40-\u0e46",
+    "Geor": "\u10a0-\u10ff\u1c90-\u1cbf\u2d00-\u2d2d",
+    "Hani": "\u3005\u3007\u3021-\u3029\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff",
+    "Kana": "\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff",
+    "Hang": "\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3",
+}
+"""Letters of each script, as the inside of a character class (Unicode Scripts.txt, main blocks)."""
+
+ANY_LETTER = "".join(SCRIPTS.values())
+
+_OF_LANGUAGE = {
+    **dict.fromkeys(("ar", "fa", "ckb", "ur", "ps", "sd", "ug"), ("Arab",)),
+    **dict.fromkeys(("he", "yi"), ("Hebr",)),
+    **dict.fromkeys(("ru", "uk", "be", "bg", "mk", "kk", "ky", "mn", "tg"), ("Cyrl",)),
+    "sr": ("Cyrl", "Latn"),
+    "el": ("Grek",),
+    "hy": ("Armn",),
+    "ka": ("Geor",),
+    "hi": ("Deva",),
+    "mr": ("Deva",),
+    "ne": ("Deva",),
+    "th": ("Thai",),
+    "zh": ("Hani",),
+    "ja": ("Hani", "Kana"),
+    "ko": ("Hang", "Hani"),
+    **dict.fromkeys(
+        [
+            "en",
+            "fr",
+            "de",
+            "es",
+            "it",
+            "pt",
+            "nl",
+            "sv",
+            "da",
+            "nb",
+            "nn",
+            "no",
+            "fi",
+            "et",
+            "lv",
+            "lt",
+            "pl",
+            "cs",
+            "sk",
+            "sl",
+            "hr",
+            "hu",
+            "ro",
+            "tr",
+            "az",
+            "sq",
+            "ca",
+            "eu",
+            "gl",
+            "is",
+            "ga",
+            "cy",
+            "mt",
+            "id",
+            "ms",
+            "vi",
+            "sw",
+            "ku",
+            "af",
+        ],
+        ("Latn",),
+    ),
+}
+
+_ARABIC_MARKS = ((",", "،"), (";", "؛"), ("?", "؟"), ("%", "٪"))
+
+# ما is not in the Arabic list: it is "what" as often as "not". Clitics و ف ل ب ك أ stand before.
+_AR_NOT = (
+    r"[وفأ]?(?:لا|لم|لن|ليس(?:ت|وا|تا|ا)?|لست|لسنا|ليسوا|غير|ولا|بلا|دون|عدم|كلا|كلّا|لمّا|"
+    r"ما\s+(?:زال|زالت|من|كان|كانت|عاد|عادت|لم|إن)|أبد[اً]+|مطلق[اً]+|قط|انعدام|ألّ?ا|لئلّ?ا|"
+    r"بدون|سوى|لاسيما|عديم[ةه]?|إلا|إلّا|مستحيل[ةه]?|استحال\w*|ما|نف[ىيت]\w*|ينفي|تنفي|رفض\w*|يرفض\w*|ترفض\w*|"
+    r"امتنع\w*|فشل\w*|يفشل\w*|تعذ[ّ]?ر\w*|يتعذ[ّ]?ر\w*|عجز\w*|تعجز|يعجز\w*|منع\w*|يمنع|تمنع|حظر\w*|"
+    r"كف[ّ]?\w{0,3}|توقف\w*|[ال]*لا\w{4,}|مم?نوع\w*|محظور\w*|نادر\w*|قل[ّ]?ما|مفقود\w*|غياب|خالي?\w{0,2}|"
+    r"افتقر\w*|يفتقر\w*|تفتقر|افتقار|ناقص\w*|ينقص\w*|لا|الـ?لا)"
+)
+
+_PACKS: dict[str, Pack] = {
+    "ar": Pack(
+        marks=_ARABIC_MARKS,
+        quotes=(_GUILLEMETS, ("”", "“"), _ENGLISH, ("‹", "›"), ("‘", "’"), ("’", "‘"), ("„", "“")),
+        numbering=("latn", "arab"),
+        negations=_AR_NOT,
+        # reduplication that is grammar: رويدًا رويدًا has tanwin and is known by it; these have not
+        doubles=frozenset(
+            ["بي", "جدا", "صف", "دكا", "فردا", "بين", "كلا", "هيهات", "آمين", "لا", "نعم"]
+        ),
+        stopwords=frozenset(
+            [
+                "في",
+                "من",
+                "على",
+                "إلى",
+                "عن",
+                "أن",
+                "إن",
+                "التي",
+                "الذي",
+                "هذا",
+                "هذه",
+                "ذلك",
+                "كان",
+                "كانت",
+                "لم",
+                "لا",
+                "ما",
+                "مع",
+                "قد",
+                "بعد",
+                "قبل",
+                "بين",
+                "كل",
+                "أو",
+                "ثم",
+                "هو",
+                "هي",
+                "كما",
+                "حتى",
+                "عند",
+                "لن",
+                "ليس",
+                "منذ",
+                "وقد",
+                "وفي",
+                "ومن",
+                "إنه",
+                "الى",
+                "انه",
+                "التى",
+            ]
+        ),
+    ),
+    "fa": Pack(
+        marks=_ARABIC_MARKS,
+        quotes=(_GUILLEMETS, _ENGLISH, ("‹", "›"), ("‘", "’")),
+        letters="یکہۀەھ",
+        joiners=True,
+        numbering=("arabext", "latn"),
+        negations=r"ن(?:ه|می|یست|بود|دار|شد|کرد|توان|خواه|باید|ا)\w*|هیچ\w*|هرگز|بدون|بی|غیر\w*|عدم|ممنوع|\bن\w+",
+        stopwords=frozenset(
+            [
+                "است",
+                "که",
+                "را",
+                "این",
+                "از",
+                "به",
+                "با",
+                "در",
+                "آن",
+                "برای",
+                "می",
+                "شد",
+                "شده",
+                "بود",
+                "خود",
+                "هم",
+                "نیز",
+                "یک",
+                "های",
+                "کرد",
+                "باشد",
+                "اند",
+                "دارد",
+                "تا",
+                "ما",
+                "اگر",
+                "چه",
+                "هر",
+                "یا",
+                "بر",
+                "او",
+                "نمی",
+                "هستند",
+                "کند",
+                "شود",
+            ]
+        ),
+    ),
+    "ckb": Pack(
+        marks=_ARABIC_MARKS,
+        quotes=(_GUILLEMETS, _ENGLISH, ("‹", "›")),
+        letters="یکەھ",
+        joiners=True,
+        numbering=("arab", "latn"),
+        stopwords=frozenset(
+            [
+                "لە",
+                "بە",
+                "کە",
+                "و",
+                "بۆ",
+                "ئەم",
+                "ئەو",
+                "لەسەر",
+                "دەکات",
+                "بوو",
+                "یان",
+                "لەگەڵ",
+                "هەر",
+                "دوو",
+                "هەموو",
+            ]
+        ),
+    ),
+    "ur": Pack(
+        marks=(*_ARABIC_MARKS, (".", "۔")),
+        quotes=(("”", "“"), _ENGLISH, ("’", "‘"), ("‘", "’")),
+        letters="یکہۀھے",
+        joiners=True,
+        numbering=("latn", "arabext"),
+        stopwords=frozenset(
+            [
+                "ہے",
+                "کے",
+                "کی",
+                "کا",
+                "میں",
+                "اور",
+                "سے",
+                "کو",
+                "نے",
+                "پر",
+                "یہ",
+                "ہیں",
+                "تھا",
+                "بھی",
+                "ایک",
+                "کہ",
+                "نہیں",
+                "وہ",
+            ]
+        ),
+    ),
+    "he": Pack(
+        quotes=(("”", "”"), ("„", "”"), _ENGLISH, ("״", "״"), _GUILLEMETS),
+        negations=r"[והשכ]?(?:לא|אין|אינ\w+|אל|בלי|ללא|מבלי|בלתי|טרם|לעולם|אף|שום|אסור|סירב\w*|נכשל\w*)",
+        stopwords=frozenset("של את על לא הוא היא זה עם כי גם או אבל אם יש היה".split()),
+    ),
+    "en": Pack(
+        quotes=(_ENGLISH, ("‘", "’"), _GUILLEMETS),
+        negations=(
+            r"not|no|never|none|nobody|nothing|nowhere|neither|nor|without|cannot|\w+n['’]t|"
+            r"hardly|scarcely|barely|refus\w+|violat\w*|broke\w*|reject\w*|contrary|against|exceed\w*|den(?:y|ied|ies)|fail\w*|unable|lack\w*|absen\w+|"
+            r"prevent\w*|forbid\w*|prohibit\w*|ban(?:ned)?|stop\w*|un\w{4,}|im(?:possible|passable)|"
+            r"in(?:capable|sufficient|visible|complete|correct|active|valid|accessible)|non\w*|"
+            r"\w+less|rarely|seldom|dis\w{4,}|ir\w{5,}|il(?:legal|literate)|rather|instead|"
+            r"miss\w*|little|few|far\s+from|ceas\w+|only|but|until|unless|free|except\w*|avoid\w*"
+        ),
+        doubles=frozenset(["that", "had", "very", "so", "bye", "no", "is", "many", "much", "long"]),
+        stopwords=frozenset(
+            [
+                "the",
+                "of",
+                "and",
+                "to",
+                "in",
+                "is",
+                "that",
+                "it",
+                "was",
+                "for",
+                "on",
+                "are",
+                "as",
+                "with",
+                "his",
+                "they",
+                "at",
+                "be",
+                "this",
+                "from",
+                "have",
+                "or",
+                "by",
+                "had",
+                "not",
+                "but",
+                "what",
+                "were",
+                "there",
+                "been",
+                "their",
+                "which",
+                "will",
+                "would",
+                "has",
+            ]
+        ),
+    ),
+    "fr": Pack(
+        quotes=(_GUILLEMETS, _ENGLISH, ("‹", "›"), ("‘", "’")),
+        spaced=";:!?»",
+        negations=(
+            r"ne|n['’]\w*|pas|non|jamais|aucun\w*|rien|personne|sans|nulle?\s*part|ni|nul\w*|"
+            r"refus\w+|impossible\w*|in\w{4,}|im\w{4,}|interdi\w+|échou\w+|manqu\w+|plus|hors|peu|"
+            r"sauf|absen\w+|défaut|faute|non-\w+|empêch\w+|éviter?|cess\w+|guère|dé\w{4,}|mal\w*"
+        ),
+        doubles=frozenset(["nous", "vous", "très", "non", "oui", "peu", "bien", "beau", "coup"]),
+        stopwords=frozenset(
+            [
+                "le",
+                "la",
+                "les",
+                "des",
+                "une",
+                "du",
+                "est",
+                "et",
+                "dans",
+                "que",
+                "qui",
+                "pour",
+                "par",
+                "sur",
+                "au",
+                "aux",
+                "avec",
+                "ne",
+                "pas",
+                "il",
+                "elle",
+                "ce",
+                "cette",
+                "sont",
+                "ont",
+                "été",
+                "leur",
+                "ses",
+                "plus",
+                "mais",
+                "nous",
+                "vous",
+                "ils",
+                "se",
+                "sa",
+                "son",
+            ]
+        ),
+    ),
+    "de": Pack(
+        quotes=(("„", "“"), ("»", "«"), _GUILLEMETS, ("‚", "‘"), ("›", "‹"), _ENGLISH),
+        negations=(
+            r"nicht\w*|kein\w*|nie\w*|ohne|nichts|weder|noch|nein|un\w{4,}|\w+los\w{0,2}|verweiger\w+|"
+            r"verbot\w*|verboten\w*|fehl\w*|gescheitert|scheiter\w*|mangel\w*|statt|kaum|wenig\w*|außer|nur"
+        ),
+        doubles=frozenset(["die", "das", "der", "sie", "sehr", "nach", "so"]),
+        stopwords=frozenset(
+            [
+                "der",
+                "die",
+                "das",
+                "und",
+                "ist",
+                "nicht",
+                "ein",
+                "eine",
+                "mit",
+                "für",
+                "auf",
+                "den",
+                "dem",
+                "von",
+                "zu",
+                "im",
+                "des",
+                "sich",
+                "auch",
+                "als",
+                "wir",
+                "sie",
+                "es",
+                "an",
+                "werden",
+                "aus",
+                "bei",
+                "nach",
+                "war",
+                "haben",
+                "hat",
+                "wurde",
+            ]
+        ),
+    ),
+    "es": Pack(
+        quotes=(_GUILLEMETS, _ENGLISH, ("‘", "’")),
+        negations=(
+            r"no|nunca|jamás|ning[uú]n\w*|nada|nadie|sin|ni|tampoco|in\w{4,}|im\w{4,}|des\w{4,}|"
+            r"imposible\w*|neg\w+|rechaz\w+|fall\w+|falta\w*|prohib\w+|impid\w+|impedir|salvo|sino|poc[oa]s?"
+        ),
+        stopwords=frozenset(
+            [
+                "el",
+                "la",
+                "los",
+                "las",
+                "que",
+                "del",
+                "una",
+                "por",
+                "con",
+                "para",
+                "es",
+                "no",
+                "se",
+                "en",
+                "un",
+                "su",
+                "al",
+                "como",
+                "más",
+                "pero",
+                "sus",
+                "le",
+                "ya",
+                "está",
+                "fue",
+                "son",
+                "han",
+                "entre",
+                "cuando",
+                "muy",
+                "sin",
+                "sobre",
+            ]
+        ),
+    ),
+    "tr": Pack(
+        quotes=(_ENGLISH, _GUILLEMETS, ("‘", "’")),
+        stopwords=frozenset(
+            [
+                "bir",
+                "ve",
+                "bu",
+                "da",
+                "de",
+                "için",
+                "ile",
+                "olarak",
+                "olan",
+                "daha",
+                "çok",
+                "gibi",
+                "sonra",
+                "kadar",
+                "ancak",
+                "var",
+                "ne",
+                "ama",
+                "o",
+                "en",
+                "değil",
+                "her",
+                "şey",
+                "mi",
+                "diye",
+            ]
+        ),
+    ),
+    "ru": Pack(
+        quotes=(_GUILLEMETS, ("„", "“"), _ENGLISH),
+        negations=r"не\w*|ни\w*|нет|без\w*|нельзя|отказ\w*|отриц\w*|запре[тщ]\w*|лиш\w*|кроме|вместо|отсутств\w*",
+        doubles=frozenset(["чуть", "еле", "очень", "да", "нет"]),
+        stopwords=frozenset(
+            [
+                "и",
+                "в",
+                "не",
+                "на",
+                "что",
+                "с",
+                "по",
+                "как",
+                "это",
+                "он",
+                "я",
+                "а",
+                "то",
+                "но",
+                "из",
+                "у",
+                "за",
+                "от",
+                "же",
+                "для",
+                "мы",
+                "вы",
+                "они",
+                "был",
+                "была",
+                "были",
+                "его",
+                "её",
+                "их",
+                "при",
+                "уже",
+                "или",
+                "так",
+            ]
+        ),
+    ),
+    "ps": Pack(marks=_ARABIC_MARKS, letters="یکېۍ", joiners=True, numbering=("arabext", "latn")),
+    "sd": Pack(marks=_ARABIC_MARKS, numbering=("arab", "latn")),
+    "ug": Pack(marks=_ARABIC_MARKS, letters="ەې", joiners=True),
+    "zh": Pack(
+        marks=((",", "，"), (";", "；"), ("?", "？"), ("!", "！"), (".", "。"), (":", "：")),
+        quotes=(_ENGLISH, ("‘", "’"), ("「", "」"), ("『", "』"), ("《", "》"), ("〈", "〉")),
+        negations=r"[不没無无非未别勿否]",
+    ),
+    "ja": Pack(
+        marks=((",", "、"), ("?", "？"), ("!", "！"), (".", "。")),
+        quotes=(("「", "」"), ("『", "』"), _ENGLISH, ("《", "》")),
+    ),
+    "hi": Pack(marks=((".", "।"),), numbering=("latn", "deva")),
+    "el": Pack(marks=(("?", ";"),), quotes=(_GUILLEMETS, _ENGLISH, ("‘", "’"))),
+    "hy": Pack(marks=((".", "։"), ("?", "՞"), ("!", "՜")), quotes=(_GUILLEMETS, _ENGLISH)),
+}
+
+
+@lru_cache(maxsize=64)
+def pack(name: str) -> Pack:
+    """Give what is known of a locale's language; an unknown one has no opinions."""
+    from dataclasses import replace  # noqa: PLC0415
+
+    language = re.split(r"[_@-]", name)[0]
+    found = _PACKS.get(language, Pack())
+    scripts = _OF_LANGUAGE.get(language, ())
+    if modifier := {"latin": "Latn", "cyrillic": "Cyrl", "arabic": "Arab"}.get(
+        name.rpartition("@")[2]
+    ):
+        scripts = (modifier,)
+    if part := next((each for each in re.split(r"[_@-]", name)[1:] if each in SCRIPTS), None):
+        scripts = (part,)
+    return replace(found, language=language, scripts=scripts)
+
+
+def languages() -> dict[str, frozenset[str]]:
+    """Give the small words of every language that has some, to tell texts apart by."""
+    return {name: each.stopwords for name, each in _PACKS.items() if each.stopwords}
+
+
+@lru_cache(maxsize=32)
+def letters_of(scripts: tuple[str, ...]) -> re.Pattern[str]:
+    """Give a pattern of one letter of these scripts."""
+    return re.compile(f"[{''.join(SCRIPTS[each] for each in scripts)}]")
+
+
+LETTER = re.compile(f"[{ANY_LETTER}]")

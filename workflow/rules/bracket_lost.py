@@ -1,0 +1,78 @@
+"""Q203 bracket-lost."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from .form import (
+    MASK,
+    Form,
+)
+from .rule import Context, Problem, excerpt, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+GROUP = re.compile(r"(?<![\w])\((?!\s*\))[^()]+\)|(?<![\w\]!])\[[^\[\]]+\](?![(\ufffc])")
+DASHED = re.compile("[–—]|\\s-\\s|،\\s|,\\s")
+
+
+@form_rule("Q203", Severity.WARNING)
+def bracket_lost(form: Form, _: Context) -> Iterator[Problem]:
+    r"""The source has an aside in brackets and the translation has fewer.
+
+    ## Why it matters
+
+    What stands in brackets is a date, a place, a name's other form, a correction by the editor:
+    facts, of which one has been left out.
+
+    ## Example
+
+    Bad, an aside:
+
+    ```po
+    msgid "The minister (of defence) refused."
+    msgstr "رفض الوزير."
+    ```
+
+    Good, more than in the source:
+
+    ```po
+    msgid "The Islamic State fell."
+    msgstr "سقط تنظيم الدولة (داعش)."
+    ```
+
+    ## How to mend it
+
+    Translate the aside; dashes or commas may enclose it as well. More brackets than in the source
+    are no fault.
+    """
+    source = GROUP.findall(form.said.text)
+    if not source or form.plural:
+        return
+    target = len(re.findall(r"[(\[（]", form.seen.text)) or len(
+        re.findall(r"[)\]）]", form.seen.text)
+    )
+    if target >= len(source):
+        return
+    extra = len(DASHED.findall(form.seen.text)) - len(DASHED.findall(form.said.text))
+    lost = _lost(source, form)
+    if lost and extra < 2 and not (extra == 1 and target):
+        yield Problem(
+            f"{excerpt(lost)} has lost its brackets, or is lost", "translate it, in brackets"
+        )
+
+
+def _lost(source: list[str], form: Form) -> str:
+    """Give the first group that is not there without brackets either."""
+    for group in source:
+        inner = group[1:-1]
+        words = [word for word in re.findall(r"\w+", inner) if word != MASK]
+        if words and not all(word in form.seen.text for word in words):
+            return group
+    return ""

@@ -1,0 +1,151 @@
+"""A107 common-misspelling."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from .form import (
+    Form,
+    each,
+    together,
+)
+from .rule import Context, Problem, excerpt, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+WRONG = {
+    "الى": "إلى",
+    "التى": "التي",
+    "الذى": "الذي",
+    "اذا": "إذا",
+    "لاكن": "لكن",
+    "لاكنه": "لكنه",
+    "هاذا": "هذا",
+    "هاذه": "هذه",
+    "ذالك": "ذلك",
+    "كذالك": "كذلك",
+    "لذالك": "لذلك",
+    "أنشاء الله": "إن شاء الله",
+    "انشاء الله": "إن شاء الله",
+    "إنشاء الله": "إن شاء الله",
+    "شئ": "شيء",
+    "اسآلة": "أسئلة",
+    "مسئول": "مسؤول",
+    "مسئولية": "مسؤولية",
+    "شئون": "شؤون",
+    "لإن": "لأن",
+    "إنتهى": "انتهى",
+    "إستخدام": "استخدام",
+    "إستعمال": "استعمال",
+    "إجتماع": "اجتماع",
+    "إنتخابات": "انتخابات",
+    "إقتصاد": "اقتصاد",
+    "إستطاع": "استطاع",
+    "إحتلال": "احتلال",
+    "إنسحاب": "انسحاب",
+    "إعتقال": "اعتقال",
+    "إنفجار": "انفجار",
+    "إشتباكات": "اشتباكات",
+    "إختيار": "اختيار",
+    "إختبار": "اختبار",
+    "إتصال": "اتصال",
+    "إنشأ": "أنشأ",
+    "أستخدام": "استخدام",
+    "إسم": "اسم",
+    "أسم": "اسم",
+    "إبن": "ابن",
+    "أبن": "ابن",
+    "إمرأة": "امرأة",
+    "إثنان": "اثنان",
+    "إثنين": "اثنين",
+    "لأنة": "لأنه",
+    "منة": "منه",
+    "عنة": "عنه",
+    "إلية": "إليه",
+    "علية": "عليه",
+    "فية": "فيه",
+    "أيظا": "أيضا",
+    "ايضا": "أيضا",
+    "ايضاً": "أيضاً",
+    "ايضًا": "أيضًا",
+    "أيظاً": "أيضاً",
+    "نضام": "نظام",
+    "ضروف": "ظروف",
+    "ضهر": "ظهر",
+    "اكثر": "أكثر",
+    "اثناء": "أثناء",
+    "اول": "أول",
+    "اخرى": "أخرى",
+    "انه": "أنه",
+    "انها": "أنها",
+    "امام": "أمام",
+    "او": "أو",
+    "اي": "أي",
+    "اين": "أين",
+    "اكبر": "أكبر",
+    "اصبح": "أصبح",
+    "اعلن": "أعلن",
+    "اكد": "أكد",
+}
+AMBIGUOUS = frozenset(
+    ["علية", "منة", "فية", "عنة", "أسم", "أبن", "ضهر", "انه", "انها", "امام", "اين", "إنشأ"]
+)
+"""Names and other words are written alike (عُليّة, مِنّة); these are left to people."""
+# `إلى` after و and ف alone: لالى is no word
+WORDS = re.compile(
+    "(?<![\\w\u064b-\u0652\u0640\ufffc@#])([وف]?)("
+    + "|".join(sorted((re.escape(w) for w in WRONG if w not in AMBIGUOUS), key=len, reverse=True))
+    + ")(?![\\w\u064b-\u0652\u0640])"
+)
+
+
+@form_rule("A107", Severity.ERROR)
+def common_misspelling(form: Form, _: Context) -> Iterator[Problem]:
+    r"""A word is misspelt in one of the ways that are always wrong.
+
+    ## Why it matters
+
+    These slips are the first that a reader sees, and they cost the text its trust. The list is
+    closed and holds only what can be read in no other way.
+
+    ## Example
+
+    `اذا` for `إذا`, `الى` for `إلى`, `لاكن` for `لكن`, `هاذا` for `هذا`.
+
+    Bad, a hamza that is lost:
+
+    ```po
+    msgid "They walked to the border."
+    msgstr "ساروا الى الحدود."
+    ```
+
+    Good, spelt well:
+
+    ```po
+    msgid "They walked to the border."
+    msgstr "ساروا إلى الحدود."
+    ```
+
+    ## How to mend it
+
+    Write the word as the message says; `publish check --fix` does.
+    """
+    if form.pack.language != "ar":
+        return
+    found = [(span, WRONG[match[2]]) for match, span in each(WORDS, form.native, 2)]
+    yield from together(
+        form,
+        found,
+        lambda span, fix: Problem(
+            f"misspelt: {excerpt(form.target[span[0] : span[1]])}",
+            f"write {excerpt(dict(found)[span])}",
+            span=span,
+            fix=fix,
+        ),
+    )

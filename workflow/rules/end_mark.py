@@ -1,0 +1,164 @@
+"""Q301 end-mark."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Fix, Severity
+from .form import (
+    BIDI,
+    MASK,
+    Form,
+)
+from .rule import Context, Problem, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+CLOSERS = " \t\n\u00a0\u202f\"'”“’‘»«›‹)]}）」』*_~﴾﴿\u0640"
+CLASSES = {
+    "stop": ".。۔।։",
+    "question": "?؟？՞",
+    "exclamation": "!！՜",
+    "ellipsis": "…",
+    "colon": ":：",
+    "comma": ",،、，",
+    "semicolon": ";؛；",
+}
+CLASS_OF = {mark: name for name, marks in CLASSES.items() for mark in marks}
+ABBREVIATED = re.compile(
+    r"(?:\b(?:[A-Za-z]\.){2,}|\b(?:etc|Inc|Ltd|Co|Jr|Sr|No|vs|al|Dr|Mr|Mrs|Ms|St|Corp|a\.m|p\.m)\.|\b[A-Z]\.|(?<!\w)[\u0621-\u064a]\.(?:[\u0621-\u064a]\.?)*)$"
+)
+QUOTED = re.compile("[”“\"»’'」]\\W*$")
+CALL = re.compile(r"(?:\[\^[^\[\]\s]+\]|</?[A-Za-z][^<>]*>)\s*$")
+STOPLESS = frozenset(["th", "lo", "km", "my"])
+
+
+@form_rule("Q301", Severity.WARNING)
+def end_mark(form: Form, _: Context) -> Iterator[Problem]:
+    r"""A translation does not end as its source does.
+
+    ## Why it matters
+
+    A question that becomes a statement says something else. A full stop that is lost is a slip
+    that the next reader trips over.
+
+    ## Example
+
+    `هل بدأ تراجع التنظيم.` for `Has the decline of ISIS begun?`
+
+    Bad, a question that is none:
+
+    ```po
+    msgid "Can the city be rebuilt?"
+    msgstr "يمكن بناء المدينة."
+    ```
+
+    Good, the language's own mark:
+
+    ```po
+    msgid "Can the city be rebuilt?"
+    msgstr "هل يمكن بناء المدينة؟"
+    ```
+
+    ## How to mend it
+
+    End the sentence with the mark of your language for what the source has: `؟` for `?`. Never
+    copy the source's own mark.
+    """
+    source, target = _bare(form.source), _bare(form.target)
+    if len(form.source) <= 6 or not target or form.pack.language in STOPLESS:
+        return
+    masked_source, masked_target = _bare(form.said.text), _bare(form.seen.text)
+    ours, theirs = _kind(target, form.pack.language), _kind(source, form.source_pack.language)
+    if (
+        ours == theirs
+        or masked_target.endswith(MASK)
+        or (masked_source.endswith(MASK) and not theirs)
+    ):
+        return
+    if _excused(ours, theirs, form):
+        return
+    wanted = _wanted(theirs, form)
+    at = len(target) - (1 if ours else 0)
+    fix = None
+    if (
+        not QUOTED.search(form.target)
+        and target
+        and theirs in {"stop", "question", "exclamation"}
+        and ours in {"", "stop"}
+    ):
+        fix = Fix(form.target[:at] + wanted + form.target[len(target) :], safe=True)
+    yield Problem(
+        f"the source ends with {_say(theirs)}, the translation with {_say(ours)}",
+        f"end it with {wanted}" if wanted else "end it as the source does",
+        span=(max(at, 0), max(len(target), 1))
+        if at < len(target)
+        else (len(target) - 1, len(target)),
+        fix=fix,
+    )
+
+
+def _bare(text: str) -> str:
+    """Give a text up to its last mark or word."""
+    while True:
+        shorter = CALL.sub(
+            "", BIDI.sub(" ", text) if text and BIDI.match(text[-1]) else text
+        ).rstrip(CLOSERS)
+        if shorter == text:
+            return text
+        text = shorter
+
+
+def _kind(text: str, language: str) -> str:
+    if text.endswith(("...", "…", "..")):
+        return "ellipsis"
+    tail = re.search(r"[?؟？!！]{2,}$", text)
+    if tail:
+        kinds = {CLASS_OF[mark] for mark in tail[0]}
+        return "question" if "question" in kinds else "exclamation"
+    if language == "el" and text.endswith(";"):
+        return "question"
+    return CLASS_OF.get(text[-1:], "")
+
+
+def _excused(ours: str, theirs: str, form: Form) -> bool:
+    """Say whether the two ends may differ."""
+    source, target = _bare(form.source), _bare(form.target)
+    if ABBREVIATED.search(source) or ABBREVIATED.search(target):
+        return {ours, theirs} <= {"", "stop"}
+    quoted = bool(QUOTED.search(form.source)) or bool(QUOTED.search(form.target))
+    if quoted and {ours, theirs} <= {"", "stop", "comma"}:
+        return True
+    if "" in {ours, theirs} and {ours, theirs} & {"comma", "semicolon"}:
+        return True
+    # the mark stands inside the quotation that ends the one, and before it in the other
+    if {ours, theirs} <= {"stop", "ellipsis"} and source.endswith("..."):
+        return False
+    return {ours, theirs} <= {"exclamation", "stop"} and form.source.count(
+        "!"
+    ) == form.target.count("!")
+
+
+def _wanted(kind: str, form: Form) -> str:
+    mark = {"stop": ".", "question": "?", "exclamation": "!", "ellipsis": "…", "colon": ":"}.get(
+        kind, ""
+    )
+    return form.pack.mark(mark) if mark else ""
+
+
+def _say(kind: str) -> str:
+    return {
+        "": "no mark",
+        "stop": "a full stop",
+        "question": "a question mark",
+        "exclamation": "an exclamation mark",
+        "ellipsis": "an ellipsis",
+        "colon": "a colon",
+        "comma": "a comma",
+        "semicolon": "a semicolon",
+    }[kind]

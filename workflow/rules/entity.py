@@ -1,0 +1,78 @@
+"""M203 entity."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from ..model import Fix, Severity
+from .form import (
+    Form,
+)
+from .rule import Context, Problem, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+BROKEN = re.compile(
+    r"&(?:amp|lt|gt|quot|apos|nbsp|copy|reg|mdash|ndash|hellip|laquo|raquo|ldquo|rdquo|lrm|rlm|zwnj|zwj|shy|euro|trade|#\d{2,6}|#x[0-9a-fA-F]{2,6})(?![;\w؛])|&\s(?:amp|lt|gt|quot|nbsp|#\d+)\s?;|&[A-Za-z#]\w{1,8}؛"
+)
+STRUCTURAL = re.compile(r"&(?:lt|gt|amp|nbsp|shy|lrm|rlm|zwnj);")
+
+
+@form_rule("M203", Severity.WARNING)
+def entity(form: Form, _: Context) -> Iterator[Problem]:
+    r"""An HTML entity is lost or broken.
+
+    ## Why it matters
+
+    `&nbsp` without its semicolon is printed as it is, in the middle of a sentence.
+
+    ## Example
+
+    `الأخبار &amp الآراء` where `&amp;` was meant.
+
+    Bad, without its semicolon:
+
+    ```po
+    msgid "News &amp; opinion"
+    msgstr "أخبار &amp رأي"
+    ```
+
+    Good, as in the source:
+
+    ```po
+    msgid "News &amp; opinion"
+    msgstr "أخبار &amp; رأي"
+    ```
+
+    ## How to mend it
+
+    Write the entity as the source does, or the character itself.
+    """
+    if "&" not in form.target and "&" not in form.source:
+        return
+    for match in BROKEN.finditer(form.target):
+        if not re.search(re.escape(match[0]) + "(?!;)", form.source):
+            mended = (
+                form.target[: match.start()]
+                + re.sub(r"[\s؛;]", "", match[0])
+                + ";"
+                + form.target[match.end() :]
+            )
+            yield Problem(
+                f"{match[0]} is no entity",
+                "put a semicolon behind it",
+                span=match.span(),
+                fix=Fix(mended, safe=True),
+            )
+            return
+    lost = Counter(STRUCTURAL.findall(form.source)) - Counter(STRUCTURAL.findall(form.target))
+    for text in ("&lt;", "&gt;"):
+        if lost[text]:
+            yield Problem(f"{text} is missing", "write it as the source does")
+            return

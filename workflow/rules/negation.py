@@ -1,0 +1,101 @@
+"""N301 negation."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from ..packs import Pack
+from .form import (
+    Form,
+)
+from .rule import Context, Problem, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+PLAIN = {
+    "en": r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|should|can|must|may|might)(?:\s+not\b|n['’]t\b)|\bcannot\b|\bnever\b|\bno\s+longer\b|\bnobody\b|\bno one\b",
+    "ar": r"(?<![\w\u064b-\u0652])[وف]?(?:لم|لن|ليس|ليست|ليسوا|لست|لسنا)(?![\w\u064b-\u0652])",
+    "fr": r"\bn(?:e\s|['’])\w+(?:\s\w+)?\s+(?:pas|jamais|plus|rien)\b",
+    "de": r"\b(?:nicht|kein\w{0,2}|nie|niemals|niemand)\b",
+    "es": r"\b(?:no|nunca|jamás)\s+\w{2,}",
+    "ru": r"\b(?:не|никогда|нет)\b",
+}
+IDIOM = re.compile(
+    r"\bnot only\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
+    r"|لم يعد|لم تعد|لم يزل|لم تزل|ليس فقط|ليس إلا|لم يلبث|لم تلبث|ما لم|إن لم|أليس|ألم|لم يكن إلا|لم .{2,40}(?:إلا|سوى|حتى)|ليس .{2,30}(?:فحسب|فقط|إلا|سوى|بل)|لن .{2,40}إلا|لا .{2,40}إلا",
+    re.IGNORECASE,
+)
+FREE = {
+    "en": r"\b(?:still|only|just|but|until|unless|yet|must|always|remain\w*|before|even|keep|kept|continu\w*|soon|first|beyond|never|no|nor|n['’]t|too\s+\w+\s+to|last|end(?:ed|s)?|wrong|false|lost|lose|else|other|different|loss|against|away|left|gone)\b",
+}
+
+
+@form_rule("N301", Severity.WARNING)
+def negation(form: Form, _: Context) -> Iterator[Problem]:
+    r"""The source denies and the translation affirms, or the other way round.
+
+    ## Why it matters
+
+    A dropped "not" turns a sentence into its opposite, and the sentence reads well. Nothing else
+    on the page shows it.
+
+    It is said only where one side denies by a word of its own (`not`, `لم`, `ne … pas`) and the
+    other holds nothing that could stand for it: no prefix, no "refuse", no "without".
+
+    ## Example
+
+    Bad, lost:
+
+    ```po
+    msgid "The hospital was not hit."
+    msgstr "أصيب المستشفى."
+    ```
+
+    Good, kept:
+
+    ```po
+    msgid "The hospital was not hit."
+    msgstr "لم يُصب المستشفى."
+    ```
+
+    ## How to mend it
+
+    Compare the two sentences with care, and say what the source says.
+    """
+    ours, theirs = form.pack.language, form.source_pack.language
+    if len(form.source) < 12 or ours == theirs or form.plural:
+        return
+    said, seen = form.said.text, form.seen.text
+    if (
+        _denies(said, theirs)
+        and form.pack.negations
+        and not _may_deny(seen, form.pack)
+        and not IDIOM.search(said)
+    ):
+        yield Problem("the source denies, the translation does not", "compare the two sentences")
+    elif (
+        _denies(seen, ours)
+        and form.source_pack.negations
+        and not _may_deny(said, form.source_pack)
+        and not IDIOM.search(seen)
+    ) and not (theirs in FREE and re.search(FREE[theirs], said, re.IGNORECASE)):
+        yield Problem("the translation denies, the source does not", "compare the two sentences")
+
+
+def _denies(text: str, language: str) -> bool:
+    return language in PLAIN and bool(re.search(PLAIN[language], text, re.IGNORECASE))
+
+
+def _may_deny(text: str, of: Pack) -> bool:
+    pattern = (
+        of.negations
+        if of.language == "zh"
+        else rf"(?<![\w\u064b-\u0652])(?:{of.negations})(?![\w\u064b-\u0652])"
+    )
+    return bool(re.search(pattern, re.sub("[\u064b-\u0652]", "", text), re.IGNORECASE))

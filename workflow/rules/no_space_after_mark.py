@@ -1,0 +1,71 @@
+"""A205 no-space-after-mark."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from .form import (
+    OWN,
+    Form,
+    together,
+)
+from .rule import Context, Problem, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+TIGHT = re.compile(
+    rf"(?<=[\w\u064b-\u0652)»”\"])([،؛؟])(?=[^\W\d_])|(?<=[\w\u064b-\u0652]{{3}})(?<!\d)([.!:])(?=[{OWN}]{{2,}})|(?<=[{OWN}])([،؛])(?=\d)"
+)
+
+
+@form_rule("A205", Severity.WARNING)
+def no_space_after_mark(form: Form, _: Context) -> Iterator[Problem]:
+    r"""No space stands after a mark.
+
+    ## Why it matters
+
+    The two words hang together, and the line cannot be broken there.
+
+    ## Example
+
+    `غادر المدينة،ثم عاد` where `غادر المدينة، ثم عاد` was meant.
+
+    Bad, behind a comma:
+
+    ```po
+    msgid "When it began, they left."
+    msgstr "حين بدأت،غادروا."
+    ```
+
+    Good, a closed quotation:
+
+    ```po
+    msgid "He said “no”, then left."
+    msgstr "قال «لا»، ثم غادر."
+    ```
+
+    ## How to mend it
+
+    Put a space there; `publish check --fix` does.
+    """
+    if not form.arabic:
+        return
+    found = []
+    for match in TIGHT.finditer(form.seen.text):
+        if match[2] == ":" and not re.search(r"[^\W\d_]{4}$", form.seen.text[: match.start()]):
+            continue
+        place = form.seen.span(match.end() - 1, match.end())
+        found.append(place)
+    yield from together(
+        form,
+        [(span, form.target[span[0] : span[1]] + " ") for span in found],
+        lambda span, fix: Problem(
+            f"no space after {form.target[span[0]]}", "put one there", span=span, fix=fix
+        ),
+    )

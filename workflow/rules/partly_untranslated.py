@@ -1,0 +1,87 @@
+"""C106 partly-untranslated."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from .form import (
+    MASK,
+    Form,
+)
+from .rule import Context, Problem, excerpt, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+WORD = re.compile(r"[^\W\d_][\w'’-]*")
+MASKED = re.compile(
+    r"\([^()]*\)|«[^«»]*»|“[^“”]*”|\"[^\"]*\"|”[^“”]*“|„[^“”]*[“”]|\[[^\[\]]*\]|‘[^‘’]*’|(?<![\w*])[*_]{1,2}[^*_]+[*_]{1,2}"
+)
+RUN = 4
+
+
+@form_rule("C106", Severity.WARNING)
+def partly_untranslated(form: Form, _: Context) -> Iterator[Problem]:
+    r"""A part of the sentence stands in the language of the source.
+
+    ## Why it matters
+
+    Somebody stopped in the middle, or pasted the source as an aid and left it there.
+
+    ## Example
+
+    Bad, the second half:
+
+    ```po
+    msgid "The army left, and the people came back home."
+    msgstr "انسحب الجيش، and the people came back."
+    ```
+
+    Good, a title in brackets:
+
+    ```po
+    msgid "The film Last of the old men won."
+    msgstr "فاز فيلم آخر العجائز (Last of the old men)."
+    ```
+
+    ## How to mend it
+
+    Translate the rest. A title or a quotation in its own language stands in quotation marks,
+    brackets or emphasis.
+    """
+    if (
+        form.pack.language == form.source_pack.language
+        or form.target.strip() == form.source.strip()
+    ):
+        return
+    target = MASKED.sub(lambda match: MASK * len(match[0]), form.seen.text)
+    if (
+        form.pack.scripts != form.source_pack.scripts
+        and not re.search(r"[A-Za-z]{2}[\W]+[A-Za-z]{2}", target)
+        and form.source_pack.scripts == ("Latn",)
+    ):
+        return
+    source = " " + " ".join(word.lower() for word in WORD.findall(form.said.text)) + " "
+    words = [match for match in WORD.finditer(target) if MASK not in match[0]]
+    for first in range(len(words) - RUN + 1):
+        run = words[first : first + RUN]
+        gaps = [target[a.end() : b.start()] for a, b in itertools.pairwise(run)]
+        text = " ".join(match[0].lower() for match in run)
+        small = [match[0] for match in run if match[0].islower() and len(match[0]) > 1]
+        if f" {text} " in source and len(small) >= 2 and not any(MASK in gap for gap in gaps):
+            if (
+                form.pack.scripts == form.source_pack.scripts
+                and not form.source_pack.stopwords.intersection(small)
+            ):
+                continue
+            span = form.seen.span(run[0].start(), run[-1].end())
+            yield Problem(
+                f"not translated: {excerpt(form.target[slice(*span)])}", "translate it", span=span
+            )
+            return

@@ -1,0 +1,90 @@
+"""Q102 quote-reversed."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from .form import (
+    Form,
+    together,
+)
+from .rule import Context, Problem, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+ANGLED = re.compile("»([^«»\n]*)«")
+CURLY = re.compile("”([^“”„\n]*)“")
+
+
+@form_rule("Q102", Severity.ERROR)
+def quote_reversed(form: Form, _: Context) -> Iterator[Problem]:
+    r"""The quotation marks stand the wrong way round.
+
+    ## Why it matters
+
+    They close before the words and open behind them, as happens when marks are typed by their
+    looks in a text that runs from right to left.
+
+    ## Example
+
+    `»الرقة«` where `«الرقة»` was meant.
+
+    Bad, guillemets:
+
+    ```po
+    msgid "The word “victory”"
+    msgstr "كلمة »النصر«"
+    ```
+
+    Good, the right way round:
+
+    ```po
+    msgid "The word “victory”"
+    msgstr "كلمة «النصر»"
+    ```
+
+    ## How to mend it
+
+    Exchange the two marks; `publish check --fix` does.
+    """
+    pairs = form.pack.quotes
+    found = []
+    text = form.seen.text
+    if ("»", "«") not in pairs and text.count("«") == text.count("»") and _first(text, "»", "«"):
+        for match in ANGLED.finditer(text):
+            found += [
+                (form.seen.span(match.start(), match.start() + 1), "«"),
+                (form.seen.span(match.end() - 1, match.end()), "»"),
+            ]
+    single = not any("“" in pair[1] for pair in pairs)
+    if (
+        single
+        and form.pack.language
+        and text.count("“") == text.count("”")
+        and _first(text, "”", "“")
+    ):
+        for match in CURLY.finditer(text):
+            found += [
+                (form.seen.span(match.start(), match.start() + 1), "“"),
+                (form.seen.span(match.end() - 1, match.end()), "”"),
+            ]
+    problems = list(
+        together(
+            form,
+            found,
+            lambda span, fix: Problem(
+                "the quotation marks are reversed", "exchange them", span=span, fix=fix
+            ),
+        )
+    )
+    yield from problems[::2]
+
+
+def _first(text: str, closing: str, opening: str) -> bool:
+    return closing in text and text.find(closing) < text.find(opening)

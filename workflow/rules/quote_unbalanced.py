@@ -1,0 +1,91 @@
+"""Q101 quote-unbalanced."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from .form import (
+    Form,
+)
+from .rule import Context, Problem, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+INCH = re.compile(r"(?<=\d)[\"”″]|(?<=[א-ת])[\"”״](?=[א-ת])")
+DOUBLE = re.compile('[“”„‟"]')
+ANGLES = (("«", "»"), ("「", "」"), ("『", "』"), ("《", "》"), ("﴿", "﴾"))
+
+
+@form_rule("Q101", Severity.ERROR)
+def quote_unbalanced(form: Form, _: Context) -> Iterator[Problem]:
+    r"""A quotation is opened and not closed, or closed and not opened.
+
+    ## Why it matters
+
+    Where a quotation ends is where the witness stops and the newsroom speaks. A lost mark puts
+    words into somebody's mouth.
+
+    ## Example
+
+    `قال: «لن نغادر ثم خرج` without the mark that closes.
+
+    Bad, not closed:
+
+    ```po
+    msgid "He said “we return” and left."
+    msgstr "قال «نعود وغادر."
+    ```
+
+    Good, closed:
+
+    ```po
+    msgid "He said “we return” and left."
+    msgstr "قال «نعود» وغادر."
+    ```
+
+    ## How to mend it
+
+    Put the lost mark where the quotation of the source ends. A quotation that runs over several
+    units is no fault, if the source opens it likewise.
+    """
+    if form.target.isascii() and '"' not in form.target:
+        return
+    target, source = (INCH.sub("", each_.text) for each_ in (form.seen, form.said))
+    source_odd = _odd(source)
+    for opening, closing in ANGLES:
+        if opening in target or closing in target:
+            left, right = target.count(opening), target.count(closing)
+            if opening == "﴿" and left != right and abs(left - right) != 1:
+                continue
+            if left != right and not source_odd:
+                yield _problem(form, opening if left > right else closing)
+    if len(DOUBLE.findall(target)) % 2 and not source_odd and not _mixed(target):
+        at = list(DOUBLE.finditer(form.seen.text))
+        yield _problem(form, at[-1][0] if at else '"')
+
+
+def _odd(source: str) -> bool:
+    """Say whether the source leaves a quotation open: then so may the translation."""
+    if len(DOUBLE.findall(source)) % 2:
+        return True
+    return any(source.count(left) != source.count(right) for left, right in ANGLES)
+
+
+def _mixed(target: str) -> bool:
+    """A quotation of which one end is an angle and the other a comma is said once."""
+    return any(target.count(left) != target.count(right) for left, right in ANGLES)
+
+
+def _problem(form: Form, mark: str) -> Problem:
+    at = form.seen.text.rfind(mark)
+    return Problem(
+        f"the quotation mark {mark} has no partner",
+        "put the lost mark where the quotation of the source begins or ends",
+        span=form.seen.span(at, at + 1) if at >= 0 else None,
+    )

@@ -1,0 +1,78 @@
+"""A204 space-before-mark."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from .form import (
+    Form,
+    each,
+    together,
+)
+from .rule import Context, Problem, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+SPACED = re.compile(
+    r"(?<=[^\s])([ \t\u00a0\u202f]+)(?:[،؛؟]|[,;](?=\s|$)|[!?:](?=\s|$)|\.(?=\s|$)(?!\s*\.)|[。，；？！])"
+)
+
+
+@form_rule("A204", Severity.WARNING)
+def space_before_mark(form: Form, _: Context) -> Iterator[Problem]:
+    r"""A space stands before a mark that should follow its word at once.
+
+    ## Why it matters
+
+    The mark can then stand alone at the beginning of the next line.
+
+    ## Example
+
+    `غادر المدينة ، ثم عاد` where `غادر المدينة، ثم عاد` was meant.
+
+    Bad, before a comma:
+
+    ```po
+    msgid "When it ended, they came."
+    msgstr "حين انتهت ، جاؤوا."
+    ```
+
+    Good, a face:
+
+    ```po
+    msgid "Thank you :)"
+    msgstr "شكرًا :)"
+    ```
+
+    ## How to mend it
+
+    Delete the space; `publish check --fix` does. French, which sets one before `; : ! ? »`, is
+    left alone, and so are faces like `:)`.
+    """
+    text = form.seen.text
+    if " " not in text:
+        return
+    found = []
+    for match, span in each(SPACED, form.seen, 1):
+        mark = text[match.end() - 1]
+        before = text[match.start() - 1]
+        if mark in form.pack.spaced or before in "«“‹„":
+            continue
+        if re.search(rf"\s{re.escape(mark)}(?=\s|$)", form.said.text) or (
+            mark in "،؛؟" and re.search(r"\s[,;?]", form.said.text)
+        ):
+            continue
+        found.append(span)
+    yield from together(
+        form,
+        [(span, "") for span in found],
+        lambda span, fix: Problem(
+            f"space before {form.target[span[1]]}", "delete the space", span=span, fix=fix
+        ),
+    )

@@ -1,0 +1,42 @@
+"""X202 too-long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from .form import (
+    proportions,
+)
+from .rule import Context, Problem, catalog_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Catalog
+
+
+@catalog_rule("X202", Severity.WARNING)
+def too_long(_catalog: Catalog, context: Context) -> Iterator[Problem]:
+    r"""A translation is far longer than others of its catalog are.
+
+    ## Why it matters
+
+    Something was added, pasted twice, or belongs to another entry.
+
+    ## Example
+
+    A paragraph for a sentence of one line.
+
+    ## How to mend it
+
+    Compare the two texts and delete what the source does not say.
+    """
+    for pair, number, ratio, _low, high in proportions(context):
+        if ratio > high:
+            yield Problem(
+                f"the translation has {round(100 * ratio)} percent of the length of its source",
+                "compare the two, and delete what the source does not say",
+                at=pair,
+                form=number,
+            )

@@ -1,0 +1,45 @@
+"""X201 too-short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from .form import (
+    proportions,
+)
+from .rule import Context, Problem, catalog_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Catalog
+
+
+@catalog_rule("X201", Severity.WARNING)
+def too_short(_catalog: Catalog, context: Context) -> Iterator[Problem]:
+    r"""A translation is far shorter than others of its catalog are.
+
+    ## Why it matters
+
+    Half a sentence is missing, or a summary stands in its place.
+
+    How long a translation is beside its source is learnt from the catalog itself, where it has
+    thirty long enough texts; else a usual measure of the language is taken.
+
+    ## Example
+
+    `انسحب الجيش.` for a sentence of two lines.
+
+    ## How to mend it
+
+    Compare the two texts and translate the rest.
+    """
+    for pair, number, ratio, low, _high in proportions(context):
+        if ratio < low:
+            yield Problem(
+                f"the translation has {round(100 * ratio)} percent of the length of its source",
+                "compare the two, and translate the rest",
+                at=pair,
+                form=number,
+            )

@@ -1,0 +1,88 @@
+"""L101 url."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Fix, Severity
+from .form import (
+    Form,
+    addresses,
+    alike,
+)
+from .rule import Context, Problem, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+MARKDOWN = re.compile(
+    r"(?<=\])\(((?:https?://|mailto:|/|#|\.{0,2}/|[\w-]+[./])[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s[^()]*)?\)"
+)
+
+
+@form_rule("L101", Severity.ERROR)
+def url(form: Form, _: Context) -> Iterator[Problem]:
+    r"""An address is lost, changed or added.
+
+    ## Why it matters
+
+    The link leads nowhere, or to another page than the author meant. Nobody notices before a
+    reader does.
+
+    ## Example
+
+    `https://example.org/maps` in the translation where the source has `https://example.org/map`.
+
+    Bad, changed:
+
+    ```po
+    msgid "More at https://example.org/story-12 today."
+    msgstr "المزيد على https://example.org/story-21 اليوم."
+    ```
+
+    Good, the same:
+
+    ```po
+    msgid "More at https://example.org/story-12."
+    msgstr "المزيد على https://example.org/story-12."
+    ```
+
+    ## How to mend it
+
+    Copy the address from the source. The same site in the language of the reader (`ar.` for
+    `en.`) is no fault.
+    """
+    source, target = addresses(form.source), addresses(form.target)
+    missing, more = list((source - target).elements()), list((target - source).elements())
+    if form.source.count("](") > form.target.count("](") and not more:
+        return  # the link itself is lost or broken, and that is said by others
+    for url in list(missing):
+        twin = next((each_ for each_ in more if alike(url, each_)), None)
+        if twin:
+            missing.remove(url)
+            more.remove(twin)
+    for url in missing:
+        new = more.pop(0) if more else ""
+        at = form.target.find(new) if new else -1
+        fix = (
+            Fix(form.target.replace(new, url, 1), safe=False)
+            if at >= 0 and len(missing) == 1
+            else None
+        )
+        yield Problem(
+            f"the address {url} is {'now ' + new if new else 'missing'}",
+            "copy it from the source",
+            span=(at, at + len(new)) if at >= 0 else None,
+            fix=fix,
+        )
+    for url in more:
+        at = form.target.find(url)
+        yield Problem(
+            f"the address {url} is not in the source",
+            "delete it, or ask why",
+            span=(at, at + len(url)) if at >= 0 else None,
+        )

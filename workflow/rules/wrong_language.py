@@ -1,0 +1,80 @@
+"""S102 wrong-language."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ..model import Severity
+from ..packs import languages
+from .form import (
+    MASK,
+    Form,
+)
+from .rule import Context, Problem, form_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .form import Form
+
+
+WORD = re.compile(r"[^\W\d_]+")
+LEAST, LETTERS = 3, 20
+PERSIAN = re.compile("[پچگژکی]")
+
+
+@form_rule("S102", Severity.WARNING)
+def wrong_language(form: Form, _: Context) -> Iterator[Problem]:
+    r"""A translation is in another language than its catalog.
+
+    ## Why it matters
+
+    It was pasted from another catalog, or a machine was asked for the wrong language. Whoever
+    does not read the language does not see it.
+
+    ## Example
+
+    A Persian sentence in an Arabic catalog: the script is the same.
+
+    Bad, Persian:
+
+    ```po
+    msgid "The government says that the war will end."
+    msgstr "دولت می گوید که این جنگ به پایان می رسد و مردم برمی گردند."
+    ```
+
+    Good, Arabic:
+
+    ```po
+    msgid "The government says that the war will end."
+    msgstr "تقول الحكومة إن الحرب ستنتهي هذا العام."
+    ```
+
+    ## How to mend it
+
+    Translate it into the language of the catalog, or move it to its own.
+    """
+    if not form.pack.stopwords or len(form.target) < LETTERS:
+        return
+    words = [word.lower() for word in WORD.findall(form.native.text) if MASK not in word]
+    own = sum(word in form.pack.stopwords for word in words)
+    best, name = max(
+        (sum(word in small for word in words), language)
+        for language, small in languages().items()
+        if language != form.pack.language
+    )
+    if form.pack.language == "ar" and name in {"fa", "ur", "ckb"}:
+        marked = sum(bool(PERSIAN.search(word)) for word in words)
+        best = best if marked >= LEAST else 0
+    if (
+        best >= LEAST
+        and best >= 0.2 * len(words)
+        and best >= 3 * own
+        and form.target.strip() != form.source.strip()
+    ):
+        shared = name == form.source_pack.language and form.pack.scripts != form.source_pack.scripts
+        if not shared or best >= 0.3 * len(words):
+            yield Problem(
+                f"the text looks like the language {name}", f"write it in {form.pack.language}"
+            )
