@@ -11,7 +11,7 @@ from typing import Any
 
 from .errors import InputError, ProjectError
 from .files import read_text
-from .model import Finding, LocaleSettings, Position, Settings, Severity
+from .model import CheckSettings, Finding, LocaleSettings, Position, Settings, Severity
 
 SETTINGS_FILE = "publish.toml"
 AUTHORS = "authors"
@@ -46,6 +46,15 @@ class Project:
     def catalog_path(self, locale: str, domain: str) -> Path:
         """Give where a catalog lies: gettext's own layout, so that every client finds it."""
         return self.root / "locale" / locale / "LC_MESSAGES" / f"{domain}.po"
+
+    def glossary_path(self) -> Path:
+        """Give where the names and terms of the house lie."""
+        return self.root / self.settings.check.glossary
+
+    def media_paths(self) -> tuple[Path, ...]:
+        """Give every file in `source/media/`, sorted."""
+        folder = self.root / "source" / "media"
+        return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
 
     def output_path(self, slug: str, name: str) -> Path:
         """Give where a command puts what it makes."""
@@ -146,7 +155,9 @@ class _Settings:
             if key in table
         }
         locales = self.table("locales", table.get("locales", {}))
-        self.only(table, ("locales", "source-locale", "publisher", *_CHOICES))
+        self.only(table, ("locales", "source-locale", "publisher", "check", "articles", *_CHOICES))
+        check = self.check(self.table("check", table.get("check", {})))
+        least = self.articles(self.table("articles", table.get("articles", {})))
         for key, choices in _CHOICES.items():
             if key in words and words[key] not in choices:
                 self.fault(key, f"`{key}` is {' or '.join(choices)}")
@@ -159,19 +170,70 @@ class _Settings:
             segmentation=words.get("segmentation", "sentence"),
             references=words.get("references", "line"),
             publisher=words.get("publisher", ""),
+            check=check,
+            least=least,
         )
 
     def locale(self, name: str, value: object) -> LocaleSettings:
         table = self.table(name, value)
-        self.only(table, ("draft", "min-translated", "digits"))
+        self.only(table, ("draft", "min-translated", "digits", "withhold"))
         draft, least = table.get("draft", False), table.get("min-translated", 100)
+        withhold = table.get("withhold", False)
+        if not isinstance(withhold, bool):
+            self.fault("withhold", "`withhold` is true or false")
         if not isinstance(draft, bool):
             self.fault("draft", "`draft` is true or false")
         if isinstance(least, bool) or not isinstance(least, int) or not 0 <= least <= 100:
             self.fault("min-translated", "`min-translated` is a percentage, 0 to 100")
             least = 100
         digits = self.word("digits", table.get("digits", ""))
-        return LocaleSettings(name, bool(draft), least, digits)
+        return LocaleSettings(name, bool(draft), least, digits, bool(withhold))
+
+    def check(self, table: Mapping[str, Any]) -> CheckSettings:
+        """Read `[check]`: what is looked for, and what it weighs."""
+        lists = ("select", "extend-select", "ignore")
+        self.only(table, (*lists, "fail-on", "severity", "per-file-ignores", "glossary"))
+        select, extended, ignore = (self.words(key, table.get(key, [])) for key in lists)
+        fail_on = self.word("fail-on", table.get("fail-on", "error"))
+        if fail_on not in {*Severity, "never"}:
+            self.fault("fail-on", "`fail-on` is error, warning, info or never")
+        severities = []
+        for rule, weight in self.table("severity", table.get("severity", {})).items():
+            if weight in list(Severity):
+                severities.append((rule, Severity(weight)))
+            else:
+                self.fault(rule, f"the severity of `{rule}` is error, warning or info")
+        files = self.table("per-file-ignores", table.get("per-file-ignores", {}))
+        return CheckSettings(
+            select=select,
+            extend_select=extended,
+            ignore=ignore,
+            fail_on=fail_on,
+            severities=tuple(severities),
+            per_file_ignores=tuple(
+                (glob, self.words(glob, rules)) for glob, rules in files.items()
+            ),
+            glossary=self.word("glossary", table.get("glossary", "source/glossary.csv")),
+        )
+
+    def articles(self, tables: Mapping[str, Any]) -> Mapping[str, int]:
+        """Read `[articles.<slug>]`: a threshold of its own."""
+        least: dict[str, int] = {}
+        for slug, value in tables.items():
+            table = self.table(slug, value)
+            self.only(table, ("min-translated",))
+            number = table.get("min-translated", 100)
+            if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= 100:
+                self.fault(slug, "`min-translated` is a percentage, 0 to 100")
+            else:
+                least[slug] = number
+        return least
+
+    def words(self, key: str, value: object) -> tuple[str, ...]:
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(value)
+        self.fault(key, f"`{key}` is a list of texts")
+        return ()
 
     def fault(self, key: str, message: str, hint: str = "") -> None:
         found = re.search(rf"^[^#\n]*\b{re.escape(key)}\b", self.text, re.MULTILINE)

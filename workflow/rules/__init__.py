@@ -16,21 +16,38 @@ from .bio_missing import bio_missing
 from .catalog_stale import catalog_stale
 from .conflict_marker import conflict_marker
 from .control import control
+from .copy_paste import copy_paste
+from .do_not_translate import do_not_translate
 from .duplicate_message import duplicate_message
 from .encoding import encoding
+from .forbidden_term import forbidden_term
 from .front_matter import front_matter
 from .fuzzy import fuzzy
+from .identity_clock import identity_clock
+from .identity_email import identity_email
+from .identity_path import identity_path
+from .identity_team import identity_team
+from .identity_tool import identity_tool
+from .identity_translator import identity_translator
+from .inconsistent import inconsistent
 from .line_separator import line_separator
 from .long_unit import long_unit
 from .markdown_source import markdown_source
 from .markdown_structure import markdown_structure
+from .media_metadata import media_metadata
+from .media_place import media_place
+from .name_consistency import name_consistency
 from .parse_error import parse_error
 from .plural_count import plural_count
 from .plural_syntax import plural_syntax
-from .policy import apply_policy
+from .policy import apply_policy, apply_severities, fails, outside_project
 from .rule import Context, Credit, Problem, Rule, Scope
 from .settings import settings
+from .stale_ignore import stale_ignore
+from .term import term
+from .unknown_code import unknown_code
 from .untranslated import untranslated
+from .unused_ignore import unused_ignore
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -43,8 +60,13 @@ __all__ = [
     "Rule",
     "Scope",
     "apply_policy",
+    "apply_severities",
     "by_position",
+    "choose_rules",
+    "fails",
     "find_rule",
+    "outside_project",
+    "rule_name",
     "run_rules",
 ]
 
@@ -72,8 +94,28 @@ RULES: tuple[Rule, ...] = (
     control,
     line_separator,
     bidi_override,
+    # G, names and terms
+    term,
+    forbidden_term,
+    do_not_translate,
+    name_consistency,
+    inconsistent,
+    copy_paste,
+    # V, who and where we are
+    identity_email,
+    identity_translator,
+    identity_team,
+    identity_path,
+    identity_tool,
+    identity_clock,
+    media_place,
+    media_metadata,
     # R, the text of the source
     long_unit,
+    # Z, what `check` has been asked to ignore
+    unused_ignore,
+    stale_ignore,
+    unknown_code,
 )
 
 
@@ -112,6 +154,45 @@ def find_rule(name: str, rules: Sequence[Rule] = RULES) -> Rule:
     raise ProjectError(f"no rule is called {name!r}", hint)
 
 
+def choose_rules(
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    extend: Sequence[str] = (),
+    rules: Sequence[Rule] = RULES,
+) -> tuple[Rule, ...]:
+    """Give the rules that are asked for by name, code, or the first letters of a code.
+
+    Of two words that fit a rule the longer one counts, so `--ignore G --extend-select G101` keeps
+    G101; of equal ones, `ignore`. A word that fits no rule is a ProjectError.
+    """
+    wanted = [*(select or ["all"]), *extend]
+    for word in (*wanted, *ignore):
+        if not any(_fits(word, rule) >= 0 for rule in rules):
+            find_rule(word, rules)
+    return tuple(
+        rule
+        for rule in rules
+        if max(_fits(word, rule) for word in wanted)
+        > max((_fits(word, rule) for word in ignore), default=-1)
+    )
+
+
+def _fits(word: str, rule: Rule) -> int:
+    """Say how well a word names a rule: -1 not at all, 0 as all are, 4 by its name."""
+    told = word.strip().lower().replace("_", "-")
+    if told == "all":
+        return 0
+    if told == rule.name:
+        return len(rule.code)
+    return len(told) if told and rule.code.lower().startswith(told) else -1
+
+
+def rule_name(word: str) -> str | None:
+    """Give the name of the rule that a name or a whole code means, or nothing."""
+    told = word.strip().lower().replace("_", "-")
+    return next((rule.name for rule in RULES if told in {rule.name, rule.code.lower()}), None)
+
+
 _WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -119,11 +200,26 @@ def _all_findings(documents: tuple[Context, ...], rules: Sequence[Rule]) -> Iter
     for context in documents:
         findings = _document_findings(context, rules)
         yield from apply_policy(findings, context.tally, context.locale_settings)
+    yield from _locale_findings(documents, rules)
     if documents and all(context.in_project for context in documents):
         for rule in rules:
             if rule.check and rule.scope is Scope.PROJECT:
                 for problem in rule.check(documents):
                     yield _finding(rule, problem, (), documents[0])
+
+
+def _locale_findings(documents: tuple[Context, ...], rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Ask the rules that compare documents, a locale at a time; a catalog of none is on its own."""
+    groups: dict[str, list[Context]] = {}
+    for context in documents:
+        name = context.target.name if context.target else ""
+        path = context.catalog.path if context.catalog else ""
+        groups.setdefault(name or f"?{path}", []).append(context)
+    for rule in rules:
+        if rule.check and rule.scope is Scope.LOCALE:
+            for group in groups.values():
+                found = [_finding(rule, problem, (), group[0]) for problem in rule.check(group)]
+                yield from apply_policy(found, group[0].tally, group[0].locale_settings)
 
 
 def _document_findings(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:

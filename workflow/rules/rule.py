@@ -8,8 +8,9 @@ frozen `Rule` and change nothing else: what runs is what stands in the table `RU
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -19,17 +20,20 @@ from ..model import (
     Catalog,
     Entry,
     Fix,
+    Glossary,
     Locale,
     LocaleSettings,
     Pair,
     Settings,
     Severity,
     Tally,
+    TermKind,
     Unit,
 )
+from ..terms import find, without
 
 if TYPE_CHECKING:
-    from ..model import Position
+    from ..model import Position, Term
 
 
 class Scope(StrEnum):
@@ -41,6 +45,8 @@ class Scope(StrEnum):
     """A whole catalog, inside or outside a project."""
     ARTICLE = "article"
     """An article in one locale; only inside a project."""
+    LOCALE = "locale"
+    """All documents in one locale at once, inside or outside a project."""
     PROJECT = "project"
     """All documents in all locales at once; only inside a project."""
     READER = "reader"
@@ -94,6 +100,8 @@ class Context:
     settings: Settings = field(default_factory=Settings)
     references: str = ""
     """Link definitions of the document, as Markdown."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """Names and terms of the house."""
     locate: Locate | None = field(default=None, compare=False)
     """Finds the line and column of a character of a form; without it a finding has its entry's."""
 
@@ -104,8 +112,10 @@ class Context:
 
     @property
     def locale_settings(self) -> LocaleSettings:
-        """What the project says of the target locale, or the defaults."""
-        return self.settings.locale(self.target.name if self.target else "")
+        """What the project says of the target locale and the article, or the defaults."""
+        settings = self.settings.locale(self.target.name if self.target else "")
+        own = self.settings.least.get(self.article.slug) if self.article else None
+        return settings if own is None else replace(settings, min_translated=own)
 
 
 Locate = Callable[[Entry, int, int], "Position | None"]
@@ -114,6 +124,7 @@ Check = Callable[..., Iterator[Problem]]
 PairCheck = Callable[[Pair, Context], Iterator[Problem]]
 CatalogCheck = Callable[[Catalog, Context], Iterator[Problem]]
 ArticleCheck = Callable[[Article, Context], Iterator[Problem]]
+LocaleCheck = Callable[[Sequence[Context]], Iterator[Problem]]
 ProjectCheck = Callable[[Sequence[Context]], Iterator[Problem]]
 
 
@@ -148,6 +159,11 @@ def article_rule(code: str, severity: Severity) -> Callable[[ArticleCheck], Rule
     return lambda function: _rule(code, severity, Scope.ARTICLE, function)
 
 
+def locale_rule(code: str, severity: Severity) -> Callable[[LocaleCheck], Rule]:
+    """Make a rule of a function that is asked about all documents of a locale together."""
+    return lambda function: _rule(code, severity, Scope.LOCALE, function)
+
+
 def project_rule(code: str, severity: Severity) -> Callable[[ProjectCheck], Rule]:
     """Make a rule of a function that is asked once, about everything."""
     return lambda function: _rule(code, severity, Scope.PROJECT, function)
@@ -175,3 +191,29 @@ def excerpt(text: str) -> str:
     """
     line = " ".join(text.split(" ")).replace("\n", " ")
     return f"“{line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + '…'}”"
+
+
+def terms_in(text: str, context: Context) -> Iterator[tuple[Term, str]]:
+    """Give each row of the glossary that a source text holds, and the words it is written in.
+
+    Long ones come first, and what they cover is not found again in a shorter one; nothing is found
+    in what is no prose: addresses and code.
+    """
+    if not context.glossary.terms:
+        return
+    language = context.source.name.partition("_")[0] if context.source else "en"
+    text = _NO_PROSE.sub(lambda found: "\ufffc" * len(found.group()), text)
+    rows = [(form, row) for row in context.glossary.terms for form in row.sources]
+    told: set[int] = set()
+    for form, row in sorted(rows, key=lambda each: -len(each[0])):
+        if form[:3].casefold() not in text.casefold():
+            continue
+        exact = row.kind is not TermKind.TERM
+        places = [(at.start, at.end) for at in find(form, text, language, exact=exact)]
+        if places and id(row) not in told:
+            told.add(id(row))
+            yield row, text[slice(*places[0])]
+        text = without(text, places)
+
+
+_NO_PROSE = re.compile(r"(?:https?://|www\.)\S+|`[^`]*`|[\w.+-]+@[\w.-]+\.\w+|(?<=\]\()[^()\s]+")
