@@ -369,7 +369,7 @@ def _write_baseline(path: Path, done: Checked) -> None:
 
     findings = sorted([*done.findings, *done.known], key=lambda each: str(each.position))
     write_text(path, write_baseline(findings))
-    typer.echo(f"{path}: {len(findings)} findings are known from now on", err=True)
+    typer.echo(f"{path}: known from now on: {len(findings)}", err=True)
 
 
 def _print_checked(done: Checked, forms: Sequence[CheckFormat], outputs: Sequence[Path]) -> None:
@@ -383,7 +383,7 @@ def _print_checked(done: Checked, forms: Sequence[CheckFormat], outputs: Sequenc
         else:
             _print(text)
     if done.gone:
-        typer.echo(f"{done.gone} findings of the baseline are gone: write it anew", err=True)
+        typer.echo(f"known and gone: {done.gone}; write the baseline anew", err=True)
 
 
 def _formatted(done: Checked, form: CheckFormat) -> str:
