@@ -463,8 +463,12 @@ def pdf(
         jobs, missing = editions(project, slugs, chosen, draft=draft)
         for path in _progress([lambda job=job: make_pdf(project, job) for job in jobs]):
             typer.echo(path)
-        if missing:
+        if any(finding.severity == "error" for finding in missing):
             raise UnfitError(missing)
+        if missing:
+            from .report import findings_text  # noqa: PLC0415
+
+            typer.echo(findings_text(missing), err=True, nl=False)
 
 
 def _progress(jobs: Sequence[Any]) -> Iterator[Any]:

@@ -225,7 +225,7 @@ def _read_concept(concept: ET.Element, path: str, source: str) -> Term | None:
                 (bad if avoid else good).setdefault(name, []).append(form.replace("|", "/"))
     if not good.get(source) and not bad:
         return None
-    kinds = [_text(each) for each in concept.iter("{*}descrip")] if concept.tag else []
+    kinds = [_text(each) for each in concept.iter() if _name(each) == "descrip"]
     kind = next((TermKind(word) for word in kinds if word in list(TermKind)), TermKind.TERM)
     notes = [_text(each) for each in concept if _name(each) == "note"]
     return Term(

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from .model import Catalog, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
 EMAIL = re.compile(
     r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|\s?(?:\(at\)|\[at\]|<at>)\s?)(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}(?![\w-])"
@@ -190,6 +190,29 @@ def _cut(line: str) -> str:
     for pattern in (EMAIL, USER_PATH):
         line = pattern.sub("…", line)
     return line
+
+
+def without_comments(text: str, kept: Iterable[tuple[int, int]]) -> str:
+    """Give Markdown without the comments that stand between its texts.
+
+    An author speaks to the house in them, and a website would show them to whoever looks at the
+    page's source. What stands in `kept` (texts and code) stays as it is; a comment that has lines
+    to itself takes them with it.
+    """
+    spans = sorted(kept)
+
+    def cut(found: re.Match[str]) -> str:
+        start = found.start("comment")
+        inside = any(first <= start < last for first, last in spans)
+        return found.group() if inside else ""
+
+    return _COMMENT.sub(cut, text)
+
+
+_COMMENT = re.compile(
+    r"(?:(?<=\n)|\A)[ \t]*(?P<comment><!--(?:(?!-->).)*+-->)[ \t]*(?:\r?\n|\Z)(?:[ \t]*\r?\n)?",
+    re.DOTALL,
+)
 
 
 # --- pictures -------------------------------------------------------------------------------

@@ -62,9 +62,12 @@ def read_ignore(line: str) -> Ignore | None:
     found = _IGNORE.fullmatch(line)
     if found is None:
         return None
+    named, dashes, reason = found["rules"].partition("-- ")
+    if dashes and named.strip():  # part of a word
+        named, reason = found["rules"], ""
     return Ignore(
-        rules=tuple(_WORD.findall(found["rules"])),
-        reason=found["reason"] or "",
+        rules=tuple(_WORD.findall(named)),
+        reason=found["reason"] or reason,
         tag=(found["tag"] or "").lower(),
         whole_file=bool(found["file"]),
     )

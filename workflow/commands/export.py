@@ -7,6 +7,7 @@ import re
 from ..align import align
 from ..files import write_text
 from ..model import Catalog
+from ..privacy import without_comments
 from ..project import Project
 from ..segment import compose
 from ..source import read_parts
@@ -32,6 +33,10 @@ def export(project: Project, slug: str, name: str) -> str:
     )
     text = re.sub(r"^locale:.*\n", "", text, count=1, flags=re.MULTILINE)
     text = text.replace("---\n", f"---\nlocale: {name}\n", 1)
+    blocks, _ = read_parts(text, article.path)
+    text = without_comments(
+        text, [(span.start, span.end) for block in blocks for span in block.spans]
+    )
     target = project.output_path(slug, f"{slug}.{name}.md")
     write_text(target, text)
     return project.name(target)

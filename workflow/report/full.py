@@ -28,7 +28,9 @@ def finding_full(finding: Finding) -> str:
         f"{place}: {finding.severity}: {printable(finding.message)} [{finding.rule} {finding.code}]"
     ]
     entry = finding.entry
-    if entry and entry.msgid and finding.form < len(entry.msgstr):
+    # What tells of a person is in the texts: a finding that is not to repeat it shows none of them.
+    secret = finding.code.startswith("V")
+    if entry and entry.msgid and not secret and finding.form < len(entry.msgstr):
         target = entry.msgstr[finding.form]
         lines.append(_labelled("source", _line(entry.msgid, (0, 0))))
         if target:
