@@ -23,6 +23,7 @@ from .errors import InputError, PublishError, UnfitError
 if TYPE_CHECKING:
     from .commands.check import Checked
     from .commands.update import Written
+    from .model import Finding
     from .project import Project
 
 app = typer.Typer(
@@ -496,3 +497,143 @@ def export(
         project = _project()
         slugs, names = _chosen(project, [article], [locale])
         typer.echo(run(project, slugs[0], names[0]))
+
+
+# --- catalogs that come and go ----------------------------------------------------------------
+
+
+@app.command("merge-driver")
+def merge_driver(
+    base: Annotated[Path | None, typer.Argument(metavar="%O")] = None,
+    ours: Annotated[Path | None, typer.Argument(metavar="%A")] = None,
+    theirs: Annotated[Path | None, typer.Argument(metavar="%B")] = None,
+    name: Annotated[str, typer.Argument(metavar="%P")] = "",
+    install: Annotated[
+        bool, typer.Option("--install", help="Tell this clone's git to merge catalogs so.")
+    ] = False,
+) -> None:
+    """Merge two versions of a catalog for git, message by message.
+
+    `publish init` installs it; in a fresh clone, --install does. Exit 1: both sides have translated
+    the same text; both translations are in the file, which is valid.
+    """
+    from .commands.merge_driver import install as tell  # noqa: PLC0415
+    from .commands.merge_driver import merge_files  # noqa: PLC0415
+
+    with _told():
+        if install:
+            for each in tell(_project().root):
+                typer.echo(f"written {each}")
+            typer.echo("git merges the catalogs of this clone message by message now", err=True)
+            return
+        if not (base and ours and theirs):
+            raise typer.BadParameter("git gives three files: %O %A %B %P; or --install")
+        _settle(merge_files(base, ours, theirs, name or ours.as_posix()))
+
+
+def _settle(findings: Sequence[Finding]) -> None:
+    """Tell what people must settle, and end with 1 if there is anything."""
+    if findings:
+        from .report import findings_text  # noqa: PLC0415
+
+        typer.echo(findings_text(findings), err=True, nl=False)
+        raise typer.Exit(1)
+
+
+@app.command()
+def fmt(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Catalogs; all of the project by default.")
+    ] = None,
+    locale: Locales = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Change nothing; exit 1 if anything would.")
+    ] = False,
+    scrub: Annotated[
+        bool,
+        typer.Option("--scrub", help="Take out names, addresses, paths, tools; translators by id."),
+    ] = False,
+) -> None:
+    """Write catalogs in the form that every tool leaves alone."""
+    from .commands.fmt import fmt as run  # noqa: PLC0415
+    from .commands.fmt import project_files  # noqa: PLC0415
+
+    with _told():
+        if files:
+            chosen, root = tuple(_folder / path for path in files), _folder
+        else:
+            project = _project()
+            chosen, root = project_files(project, _chosen(project, (), locale)[1]), project.root
+        changed = run(chosen, write=not check, people=_people(chosen) if scrub else None)
+        for path in changed:
+            name = path.relative_to(root) if path.is_relative_to(root) else path
+            typer.echo(f"{name.as_posix()}: {'would be written' if check else 'written'}")
+        if changed and check:
+            raise typer.Exit(1)
+
+
+def _people(files: Sequence[Path]) -> dict[str, str]:
+    """Give the ids of those who may be named in these files, and their printed names."""
+    from .commands.check import people_of, project_around  # noqa: PLC0415
+
+    known = people_of(project_around(files))
+    return {identifier: credit.author.name for identifier, credit in known.items()}
+
+
+@app.command()
+def take(
+    file: Annotated[Path, typer.Argument(help="A .po file that a translator has sent.")],
+    locale: Locales = None,
+    article: Annotated[str, typer.Option(help="Its article; found by its content.")] = "",
+    base: Annotated[
+        Path | None, typer.Option(help="The file as it was sent out; found in git's history.")
+    ] = None,
+) -> None:
+    """Bring a translator's file into the project, losing nothing of either.
+
+    Exit 1: a text has since been translated otherwise; both translations are in the catalog.
+    """
+    from .commands.take import take as run  # noqa: PLC0415
+
+    with _told():
+        project = _project()
+        names = project.locale_names(tuple(dict.fromkeys(locale or ())))
+        done = run(project, _folder / file, names, article, base and _folder / base)
+        typer.echo(f"{done.path}: {done.changed} translations taken")
+        _settle(done.findings)
+
+
+@app.command()
+def merge(
+    old: Annotated[Path, typer.Argument(metavar="OLD.po", help="The translations.")],
+    new: Annotated[Path, typer.Argument(metavar="NEW.pot", help="The template, or another .po.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output-file", help="Where; standard output by default.")
+    ] = None,
+    update: Annotated[bool, typer.Option("-U", "--update", help="Write OLD.po itself.")] = False,
+    quiet: Annotated[
+        bool, typer.Option("-q", "--quiet", help="Say nothing of the result.")
+    ] = False,
+    _previous: Annotated[
+        bool, typer.Option("--previous", help="As msgmerge's; it is always so.")
+    ] = True,
+    _no_wrap: Annotated[
+        bool, typer.Option("--no-wrap", help="As msgmerge's; it is always so.")
+    ] = True,
+) -> None:
+    """Bring a catalog in step with a template, outside any project, as msgmerge does."""
+    from .commands.merge import merge_template  # noqa: PLC0415
+    from .files import write_bytes  # noqa: PLC0415
+    from .report import counted  # noqa: PLC0415
+
+    with _told():
+        if update and output:
+            raise typer.BadParameter("-U writes OLD.po: there is no -o beside it")
+        data, report = merge_template(_folder / old, _folder / new)
+        target = old if update else output
+        if target is None or str(target) == "-":
+            sys.stdout.buffer.write(data)
+        else:
+            write_bytes(_folder / target, data)
+        if not quiet:
+            typer.echo(", ".join(counted(report)), err=True)

@@ -12,7 +12,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, overload
 
 from .errors import InputError
@@ -138,6 +138,8 @@ _CHARSETS = re.compile(
     re.IGNORECASE,
 )
 _PRINTABLE = bytes(range(0x20, 0x7F))
+_JOINING = re.compile(r"\\ *\Z")
+"""To gettext a backslash ends a line that goes on in the next; a space after it prevents that."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -666,7 +668,7 @@ def _comments(raw: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {" ": [], ".": [], ":": [], ",": []}
     for each in raw.split("\n"):
         line = each.lstrip(" \t").removesuffix("\r")
-        line = line[:-1] if line.endswith("\\ ") else line
+        line = line[:-1] if _JOINING.search(line) and line.endswith(" ") else line
         if not line:
             continue
         kind, rest = line[1:2], line[2:]
@@ -711,6 +713,47 @@ def ordered_header(header: Mapping[str, str]) -> dict[str, str]:
     rank = {name: number for number, name in enumerate(HEADER_ORDER)}
     names = sorted(header, key=lambda name: (rank.get(name, len(rank)), name))
     return {name: " ".join(header[name].split()) for name in names}
+
+
+def canonical(catalog: Catalog) -> Catalog:
+    """Give the catalog in the one form that every tool leaves alone; twice is once.
+
+    UTF-8, LF, unwrapped, the header first and in gettext's order, other fields behind by name, the
+    obsolete entries last: the bytes of `msgcat --no-wrap`, where gettext keeps everything. Nothing
+    else of what the catalog says changes.
+    """
+    entries = [replace(each, position=None, raw="") for each in catalog.entries]
+    head = catalog.head
+    if head:
+        text = _CHARSET.sub(_as_utf8, _ordered(head.msgstr[0]))
+        head = replace(head, msgstr=(text,), position=None, raw="")
+    return Catalog(
+        path=catalog.path,
+        header=_header(head.msgstr[0]) if head else {},
+        entries=tuple(sorted(entries, key=lambda each: each.obsolete)),
+        head=head,
+    )
+
+
+def _ordered(header: str) -> str:
+    """Put the lines of a header in order; one that is no field stays behind the field before it."""
+    if not header:
+        return ""
+    fields: list[tuple[str, list[str]]] = [("", [])]
+    for line in header.removesuffix("\n").split("\n"):
+        name, colon, value = line.partition(":")
+        if colon and name.strip():
+            fields.append((name.strip(), [f"{name.strip()}: {value.strip()}"]))
+        else:
+            fields[-1][1].append(line)
+    rank = {name: number for number, name in enumerate(("", *HEADER_ORDER))}
+    fields.sort(key=lambda field: (rank.get(field[0], len(rank)), field[0]))
+    return "".join(f"{line}\n" for _, lines in fields for line in lines)
+
+
+def _as_utf8(charset: re.Match[str]) -> str:
+    declared = charset[0]
+    return f"{declared[: charset.start(1) - charset.start()]}UTF-8"
 
 
 def write_catalog(catalog: Catalog) -> bytes:
@@ -801,8 +844,7 @@ def _format(entry: Entry) -> str:
     lines = [f"# {line}" for text in entry.comment for line in text.split("\n")]
     lines += [f"#. {line}" for text in entry.note for line in text.split("\n")]
     lines = [line[:-1] if line in {"# ", "#. "} else line for line in lines]
-    # To gettext a backslash at the end of a line, comments too, joins the next one to it.
-    lines = [f"{line} " if line.endswith("\\") else line for line in lines]
+    lines = [f"{line} " if _JOINING.search(line) else line for line in lines]
     return "\n".join([*lines, *body, ""])
 
 

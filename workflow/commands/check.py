@@ -334,11 +334,11 @@ def check_files(files: Sequence[Path], asked: Asked | None = None) -> Checked:
     Where they lie in a project, its settings, its glossary and its people hold for them too.
     """
     asked = asked or Asked()
-    project = _around(files)
+    project = project_around(files)
     settings = project.settings if project else Settings()
     rules = _chosen(settings.check, asked)
     glossary, faults = _glossary(project, asked.glossary)
-    people = _people(project)
+    people = people_of(project)
     contexts = []
     for file in files:
         try:
@@ -371,7 +371,7 @@ def check_files(files: Sequence[Path], asked: Asked | None = None) -> Checked:
     return replace(done, catalogs=len(files))
 
 
-def _around(files: Sequence[Path]) -> Project | None:
+def project_around(files: Sequence[Path]) -> Project | None:
     """Give the project that all these files lie in, if it is one and its settings can be read."""
     found: dict[Path, Project] = {}
     for file in files:
@@ -383,7 +383,7 @@ def _around(files: Sequence[Path]) -> Project | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _people(project: Project | None) -> dict[str, Credit]:
+def people_of(project: Project | None) -> dict[str, Credit]:
     """Give those who may be named, as far as their files can be read."""
     people: dict[str, Credit] = {}
     for identifier in project.author_ids() if project else ():

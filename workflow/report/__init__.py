@@ -328,12 +328,13 @@ def written_text(written: Iterable[WrittenLike]) -> str:
     """Give a line for each file: whether it changed, and what a merge counted."""
     lines = []
     for file in written:
-        words = ["written" if file.changed else "unchanged", *_counted(file.report)]
+        words = ["written" if file.changed else "unchanged", *counted(file.report)]
         lines.append(f"{printable(file.path)}: {', '.join(words)}\n")
     return "".join(lines)
 
 
-def _counted(report: Any) -> list[str]:  # noqa: ANN401 (any dataclass whose fields count something)
+def counted(report: Any) -> list[str]:  # noqa: ANN401 (any dataclass whose fields count something)
+    """Give the numbers of a report, those that are not 0, each before the name of its field."""
     if report is None:
         return []
     values = {each.name: getattr(report, each.name) for each in dataclasses.fields(report)}
