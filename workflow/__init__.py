@@ -11,7 +11,11 @@ The map of the house:
     cli.py         reads the words, calls the command, prints, chooses the exit code
     commands/      one file per command: the order in which stations are joined
     ─ the stations, which do not know one another ─
-    project.py newsroom.py source.py po.py segment.py align.py merge.py edition.py report.py
+    project.py newsroom.py source.py po.py segment.py align.py merge.py edition.py
+    glossary.py    names and terms of the house: CSV and TBX
+    suppress.py    what `check` has been asked to ignore; baseline.py what it knows already
+    mend.py        the fixes of findings
+    report/        findings and tallies for people and for machines
     rules/         what can be wrong, one file each
     render/        Edition → HTML → PDF
     ─ below them ─
@@ -20,6 +24,9 @@ The map of the house:
     locales.py     what the house knows of a language
     sentences.py   where a sentence ends
     similarity.py  how alike two texts are
+    terms.py       where a term stands in a text, clitics and endings apart
+    privacy.py     what a file tells of people and machines
+    fingerprints.py  what a finding is known by from run to run
     spans.py       slices of a file ↔ text
     errors.py      what stops the work
     model.py       the vocabulary: frozen values

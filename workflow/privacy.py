@@ -69,6 +69,8 @@ def _holds(pattern: re.Pattern[str], text: str) -> bool:
 
 def new_leaks(text: str, source: str) -> tuple[str, ...]:
     """Give the kinds of leak in a translation that its source does not have."""
+    if not leaks(text):
+        return ()
     known = {found.group() for pattern in (EMAIL, USER_PATH) for found in pattern.finditer(source)}
     for value in known:
         text = text.replace(value, "")

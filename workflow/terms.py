@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -21,8 +21,9 @@ _DROPPED = re.compile(rf"[{MARKS}\u0640\u200c]")
 _WHOLE = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 """Scripts that put no space between words: a term is sought as it stands."""
 
-_ARABIC = re.compile(r"(?P<and>[وف]?)(?P<to>[بكلس]?)(?P<core>.+)", re.DOTALL)
-_HEBREW = re.compile(r"(?P<to>[והבכלמש]{0,3})(?P<core>.{2,})", re.DOTALL)
+_HEBREW = frozenset("והבכלמש")
+"""And, the, in, like, to, from, that."""
+_BETWEEN = re.compile("[\\s\u200e\u200f'’ʼ\u2010-\u2015-]{1,3}")
 _ARABIC_ENDS = (
     *("هما", "كما", "تان", "تين", "ون", "ين", "ان", "ات", "ها", "هم", "هن", "كم", "نا", "ية", "وا"),
     *("ة", "ه", "ي", "ك", "ت", "ا"),
@@ -74,40 +75,95 @@ class Occurrence:
     words: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class _Word:
+class _Word(NamedTuple):
     start: int
     end: int
     text: str
 
 
 def find(term: str, text: str, language: str, *, exact: bool) -> Iterator[Occurrence]:
-    """Give each place where a text holds a term, from left to right.
+    """Give each place where a text holds a term, from left to right, none over another.
 
     `exact` takes a word without its clitics for the term only as it is spelt (names, forbidden
     words); otherwise a word may also be inflected. `language` is that of both.
     """
-    if _WHOLE.search(term):
-        for found in re.finditer(re.escape(term), text):
-            yield Occurrence(found.start(), found.end())
-        return
-    wanted = words(term)
-    if not wanted:
-        return
-    there = words(text)
-    loose = not exact or language in _INFLECTING
     end = 0
-    for index in range(len(there) - len(wanted) + 1):
-        run = there[index : index + len(wanted)]
-        if run[0].start < end or not _close(run, text):
-            continue
-        clitics = _same(run[0], wanted[0], language, loose=loose)
-        if clitics is None:
-            continue
-        rest = zip(run[1:], wanted[1:], strict=True)
-        if all(_same(one, other, language, loose=loose) is not None for one, other in rest):
-            end = run[-1].end
-            yield Occurrence(run[0].start, end, clitics, len(run))
+    for found, _ in Index([(term, exact, None)], language).held(text):
+        if found.start >= end:
+            end = found.end
+            yield found
+
+
+Value = TypeVar("Value")
+
+
+class Index(Generic[Value]):
+    """Many terms, found in a text all at once: the first word of each leads to it."""
+
+    def __init__(self, terms: Iterable[tuple[str, bool, Value]], language: str) -> None:
+        self.language = language
+        self.known: dict[str, Any] = {}
+        """What a caller has made of a text: three rules ask for the same."""
+        self._first: dict[str, list[tuple[tuple[_Word, ...], bool, Value]]] = {}
+        self._stem: dict[str, list[tuple[tuple[_Word, ...], bool, Value]]] = {}
+        self._whole: list[tuple[str, Value]] = []
+        self._memo: dict[str, list[tuple[tuple[_Word, ...], bool, Value]]] = {}
+        for term, exact, value in terms:
+            if _WHOLE.search(term):
+                self._whole.append((term, value))
+                continue
+            wanted = words(term)
+            if not wanted:
+                continue
+            loose = not exact or language in _INFLECTING
+            first = wanted[0].text.casefold()
+            for key in stems(first, language) if loose else (first,):
+                table = self._stem if loose else self._first
+                table.setdefault(key, []).append((wanted, loose, value))
+
+    def held(self, text: str) -> list[tuple[Occurrence, Value]]:
+        """Give every place of every term, by position; they may lie over one another."""
+        found = [
+            (Occurrence(at.start(), at.end()), value)
+            for term, value in self._whole
+            for at in re.finditer(re.escape(term), text)
+        ]
+        there = words(text) if self._first or self._stem else ()
+        memo = self._memo
+        for index, word in enumerate(there):
+            led = memo.get(word.text)
+            if led is None:
+                led = memo[word.text] = self._led_to(word.text)
+            if not led:
+                continue
+            seen: set[int] = set()
+            for wanted, loose, value in led:
+                run = there[index : index + len(wanted)]
+                if id(wanted) in seen or len(run) < len(wanted):
+                    continue
+                clitics = _same(word, wanted[0], self.language, loose=loose)
+                if clitics is None or not _close(run, text):
+                    continue
+                rest = zip(run[1:], wanted[1:], strict=True)
+                if all(_same(a, b, self.language, loose=loose) is not None for a, b in rest):
+                    seen.add(id(wanted))
+                    found.append((Occurrence(word.start, run[-1].end, clitics, len(run)), value))
+        return sorted(found, key=lambda each: (each[0].start, -each[0].end))
+
+    def _led_to(self, word: str) -> list[tuple[tuple[_Word, ...], bool, Value]]:
+        led: list[tuple[tuple[_Word, ...], bool, Value]] = []
+        for core in _cores(word, self.language):
+            if core in self._first:
+                led += self._first[core]
+            if self._stem:
+                for stem in stems(core, self.language):
+                    led += self._stem.get(stem, ())
+        return led
+
+
+@lru_cache(maxsize=65536)
+def _cores(word: str, language: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(core.casefold() for _, core in _stripped(word, language)))
 
 
 def near(term: str, text: str, language: str) -> Iterator[Occurrence]:
@@ -136,8 +192,11 @@ def near(term: str, text: str, language: str) -> Iterator[Occurrence]:
                     break
 
 
+@lru_cache(maxsize=4096)
 def words(text: str) -> tuple[_Word, ...]:
     """Give the words of a text, with their places, without vowel marks and tatweel."""
+    if not _DROPPED.search(text):
+        return tuple(_Word(at.start(), at.end(), at.group()) for at in _WORD.finditer(text))
     return tuple(
         _Word(found.start(), found.end(), spelt)
         for found in _WORD.finditer(text)
@@ -168,9 +227,7 @@ def _close(run: Iterable[_Word], text: str) -> bool:
     """Say whether nothing but spaces, hyphens and apostrophes stands between the words."""
     end: int | None = None
     for word in run:
-        if end is not None and not re.fullmatch(
-            "[\\s\u200e\u200f'’ʼ\u2010-\u2015-]{1,3}", text[end : word.start]
-        ):
+        if end is not None and not _BETWEEN.fullmatch(text, end, word.start):
             return False
         end = word.end
     return True
@@ -200,10 +257,9 @@ def _stripped(word: str, language: str) -> tuple[tuple[str, str], ...]:
     """Give the ways to read a word as clitics and a rest, the whole word first."""
     ways = [("", word)]
     if language in {"ar", "arz", "ary", "fa", "ur"} and "\u0600" <= word[:1] <= "\u06ff":
-        found = _ARABIC.fullmatch(word)
         for size in range(1, 3):
             prefix, core = word[:size], word[size:]
-            if found and len(core) >= 2 and prefix in _PREFIXES:
+            if len(core) >= 2 and prefix in _PREFIXES:
                 ways.append((prefix, core))
         for conjunction in ("", "و", "ف"):
             rest = word.removeprefix(conjunction)
@@ -211,8 +267,11 @@ def _stripped(word: str, language: str) -> tuple[tuple[str, str], ...]:
                 # "to the": the article has lost its alif
                 ways.append((f"{conjunction}لل", f"ال{rest[2:]}"))
     elif language == "he":
-        ways += [(word[:size], word[size:]) for size in (1, 2) if len(word) - size >= 2]
-        ways = [way for way in ways if _HEBREW.fullmatch(way[0] + "אא")]
+        ways += [
+            (word[:size], word[size:])
+            for size in (1, 2)
+            if len(word) - size >= 2 and _HEBREW.issuperset(word[:size])
+        ]
     return tuple(ways)
 
 

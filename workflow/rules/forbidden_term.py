@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity, State
 from ..terms import find
-from .rule import Context, Problem, excerpt, pair_rule
+from .rule import Context, Problem, excerpt, forbidden_in, pair_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,21 +47,16 @@ def forbidden_term(pair: Pair, context: Context) -> Iterator[Problem]:
         return
     name = context.target.name
     language = name.partition("_")[0]
-    for row in context.glossary.terms:
-        good = row.targets.get(name, ())
-        for bad in row.forbidden.get(name, ()):
-            if bad in pair.unit.msgid:
+    for number, text in enumerate(pair.entry.msgstr):
+        for found, (bad, row) in forbidden_in(text, context):
+            good = row.targets.get(name, ())
+            if bad in pair.unit.msgid or any(
+                each.start <= found.start and found.end <= each.end
+                for form in good
+                for each in find(form, text, language, exact=True)
+            ):
                 continue
-            for number, text in enumerate(pair.entry.msgstr):
-                allowed = [
-                    (each.start, each.end)
-                    for form in good
-                    for each in find(form, text, language, exact=True)
-                ]
-                for found in find(bad, text, language, exact=True):
-                    if any(start <= found.start and found.end <= end for start, end in allowed):
-                        continue
-                    yield _problem(row, good, text, found, number)
+            yield _problem(row, good, text, found, number)
 
 
 def _problem(

@@ -30,10 +30,11 @@ from ..model import (
     TermKind,
     Unit,
 )
-from ..terms import find, without
+from ..terms import Index
 
 if TYPE_CHECKING:
     from ..model import Position, Term
+    from ..terms import Occurrence
 
 
 class Scope(StrEnum):
@@ -193,27 +194,83 @@ def excerpt(text: str) -> str:
     return f"“{line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + '…'}”"
 
 
-def terms_in(text: str, context: Context) -> Iterator[tuple[Term, str]]:
+def terms_in(text: str, context: Context) -> tuple[tuple[Term, str], ...]:
     """Give each row of the glossary that a source text holds, and the words it is written in.
 
     Long ones come first, and what they cover is not found again in a shorter one; nothing is found
     in what is no prose: addresses and code.
     """
     if not context.glossary.terms:
-        return
+        return ()
     language = context.source.name.partition("_")[0] if context.source else "en"
-    text = _NO_PROSE.sub(lambda found: "\ufffc" * len(found.group()), text)
-    rows = [(form, row) for row in context.glossary.terms for form in row.sources]
+    index = _source_index(context, language)
+    held: tuple[tuple[Term, str], ...] | None = index.known.get(text)
+    if held is None:
+        held = index.known[text] = tuple(_apart(text, index))
+    return held
+
+
+def _apart(text: str, index: Index[tuple[str, Term]]) -> Iterator[tuple[Term, str]]:
+    prose = _NO_PROSE.sub(lambda found: "\ufffc" * len(found.group()), text)
+    taken: list[tuple[int, int]] = []
     told: set[int] = set()
-    for form, row in sorted(rows, key=lambda each: -len(each[0])):
-        if form[:3].casefold() not in text.casefold():
+    for at, (_, row) in sorted(index.held(prose), key=lambda each: -len(each[1][0])):
+        if any(start < at.end and at.start < end for start, end in taken):
             continue
-        exact = row.kind is not TermKind.TERM
-        places = [(at.start, at.end) for at in find(form, text, language, exact=exact)]
-        if places and id(row) not in told:
+        taken.append((at.start, at.end))
+        if id(row) not in told:
             told.add(id(row))
-            yield row, text[slice(*places[0])]
-        text = without(text, places)
+            yield row, text[at.start : at.end]
 
 
+def forbidden_in(text: str, context: Context) -> list[tuple[Occurrence, tuple[str, Term]]]:
+    """Give each place of a translation that the glossary forbids, the form and its row."""
+    if not context.glossary.terms or context.target is None:
+        return []
+    name = context.target.name
+    index = _cached(
+        context,
+        name,
+        lambda: Index(
+            [
+                (form, True, (form, row))
+                for row in context.glossary.terms
+                for form in row.forbidden.get(name, ())
+            ],
+            name.partition("_")[0],
+        ),
+    )
+    return index.held(text)
+
+
+def _source_index(context: Context, language: str) -> Index[tuple[str, Term]]:
+    return _cached(
+        context,
+        f"<{language}",
+        lambda: Index(
+            [
+                (form, row.kind is not TermKind.TERM, (form, row))
+                for row in context.glossary.terms
+                for form in row.sources
+            ],
+            language,
+        ),
+    )
+
+
+def _cached(
+    context: Context, key: str, make: Callable[[], Index[tuple[str, Term]]]
+) -> Index[tuple[str, Term]]:
+    """Make the index of a glossary once; the terms are kept, so that their id stays theirs."""
+    terms = context.glossary.terms
+    found = _INDEXES.get((id(terms), key))
+    if found is None:
+        if len(_INDEXES) >= _MOST:
+            _INDEXES.clear()
+        found = _INDEXES[id(terms), key] = (terms, make())
+    return found[1]
+
+
+_MOST = 64
+_INDEXES: dict[tuple[int, str], tuple[tuple[Term, ...], Index[tuple[str, Term]]]] = {}
 _NO_PROSE = re.compile(r"(?:https?://|www\.)\S+|`[^`]*`|[\w.+-]+@[\w.-]+\.\w+|(?<=\]\()[^()\s]+")
