@@ -26,7 +26,8 @@ def inconsistent(documents: Sequence[Context]) -> Iterator[Problem]:
 
     A heading, a caption or a refrain that is the same in the source is the same for the reader
     only if it is the same in the translation. All catalogs of a locale are compared. Vowel marks,
-    spaces and the punctuation at the end do not count.
+    spaces and the punctuation at the end do not count. A source of one word may well mean two things
+    in two catalogs, so it is only compared within one.
 
     Where a person has told two equal texts apart (a `publish:context`, or any msgctxt that another
     tool gave), the difference is meant.
@@ -48,7 +49,7 @@ def inconsistent(documents: Sequence[Context]) -> Iterator[Problem]:
     Choose one. If both are right, tell them apart in the source with `<!-- publish:context … -->`,
     or hide the finding with `publish ignore inconsistent FILE:LINE --reason …`.
     """
-    first: dict[str, tuple[Pair, str]] = {}
+    first: dict[tuple[str, str], tuple[Pair, str]] = {}
     for context in documents:
         for pair in context.pairs:
             entry = pair.entry
@@ -57,7 +58,8 @@ def inconsistent(documents: Sequence[Context]) -> Iterator[Problem]:
             if entry.msgid_plural is not None or not _comparable(entry.msgctxt):
                 continue
             told = _spelt(entry.msgstr[0])
-            known, said = first.setdefault(entry.msgid, (pair, told))
+            path = "" if len(words(entry.msgid)) > 1 else entry.position.path
+            known, said = first.setdefault((path, entry.msgid), (pair, told))
             if said != told and known.entry and known.entry.position:
                 yield Problem(
                     f"{excerpt(entry.msgid)} is translated otherwise at {known.entry.position}",
