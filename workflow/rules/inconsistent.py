@@ -26,8 +26,8 @@ def inconsistent(documents: Sequence[Context]) -> Iterator[Problem]:
 
     A heading, a caption or a refrain that is the same in the source is the same for the reader
     only if it is the same in the translation. All catalogs of a locale are compared. Vowel marks,
-    spaces and the punctuation at the end do not count. A source of one word may well mean two things
-    in two catalogs, so it is only compared within one.
+    spaces and the punctuation at the end do not count. A source of one word may well mean two
+    things in two catalogs, so it is only compared within one.
 
     Where a person has told two equal texts apart (a `publish:context`, or any msgctxt that another
     tool gave), the difference is meant.
