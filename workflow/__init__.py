@@ -11,8 +11,12 @@ The map of the house:
     cli.py         reads the words, calls the command, prints, chooses the exit code
     commands/      one file per command: the order in which stations are joined
     ─ the stations, which do not know one another ─
-    project.py newsroom.py source.py po.py srx.py segment.py align.py merge.py edition.py report.py
-    threeway.py memory.py exchange.py
+    project.py newsroom.py source.py po.py srx.py segment.py align.py merge.py edition.py
+    threeway.py memory.py exchange.py cache.py jobs.py
+    glossary.py    names and terms of the house: CSV and TBX
+    suppress.py    what `check` has been asked to ignore; baseline.py what it knows already
+    mend.py        the fixes of findings
+    report/        findings and tallies for people and for machines
     rules/         what can be wrong, one file each
     render/        Edition → HTML → PDF
     ─ below them ─
@@ -29,6 +33,9 @@ The map of the house:
     facts.py       what a text states: numbers, months, negation, names, quotes
     packs.py       what a language does with marks, quotations, digits and letters
     plurals.py     which form a number takes
+    terms.py       where a term stands in a text, clitics and endings apart
+    privacy.py     what a file tells of people and machines
+    fingerprints.py  what a finding is known by from run to run
     spans.py       slices of a file ↔ text
     errors.py      what stops the work
     model.py       the vocabulary: frozen values

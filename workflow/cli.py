@@ -7,7 +7,7 @@ unusable input; 3 a fault of ours. Results go to stdout, messages to stderr.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
@@ -20,6 +20,7 @@ from .errors import InputError, ProjectError, PublishError, RenderError, UnfitEr
 
 if TYPE_CHECKING:
     from .commands.build import Made
+    from .commands.checked import Checked
     from .commands.update import Written
     from .model import Finding
     from .project import Project
@@ -45,8 +46,24 @@ class CheckFormat(StrEnum):
     """How findings are printed."""
 
     TEXT = "text"
+    FULL = "full"
+    CONCISE = "concise"
     JSON = "json"
+    JSONL = "jsonl"
+    SARIF = "sarif"
+    JUNIT = "junit"
     GITHUB = "github"
+    GITLAB = "gitlab"
+    MARKDOWN = "markdown"
+
+
+class FailOn(StrEnum):
+    """The least severity that fails."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    NEVER = "never"
 
 
 class Mode(StrEnum):
@@ -294,38 +311,174 @@ def status(
 
 
 @app.command()
-def check(
+def check(  # noqa: PLR0913, PLR0917 (an option each)
     articles: Annotated[
         list[str] | None,
         typer.Argument(help="Slugs, source files or catalogs (.po); everything by default."),
     ] = None,
     locale: Locales = None,
-    form: Annotated[
-        CheckFormat, typer.Option("--format", help="How to print the findings.")
-    ] = CheckFormat.TEXT,
+    forms: Annotated[
+        list[CheckFormat] | None,
+        typer.Option("--format", help="How to print the findings; again for more."),
+    ] = None,
+    outputs: Annotated[
+        list[Path] | None,
+        typer.Option("--output", help="A file for the format in the same place.", metavar="FILE"),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(help="Only these: names, codes or their first letters, with commas."),
+    ] = None,
+    extend_select: Annotated[
+        list[str] | None, typer.Option(help="These too, whatever is ignored by fewer letters.")
+    ] = None,
+    ignore: Annotated[list[str] | None, typer.Option(help="Not these.")] = None,
+    fail_on: Annotated[
+        FailOn | None, typer.Option(help="The least severity that fails; error by default.")
+    ] = None,
+    glossary: Annotated[
+        Path | None, typer.Option(help="Names and terms: CSV or TBX; source/glossary.csv.")
+    ] = None,
+    diff: Annotated[
+        str, typer.Option(metavar="REF", help="Only entries changed since this commit.")
+    ] = "",
+    baseline: Annotated[Path | None, typer.Option(help="Findings known already.")] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(help="Write what is found now as a baseline.")
+    ] = None,
+    fix: Annotated[bool, typer.Option("--fix", help="Mend what needs no judgement.")] = False,
+    unsafe_fixes: Annotated[
+        bool, typer.Option("--unsafe-fixes", help="With --fix: also what has to be read after.")
+    ] = False,
+    diff_fixes: Annotated[
+        bool, typer.Option("--diff-fixes", help="Print what --fix would change.")
+    ] = False,
 ) -> None:
     """Find what keeps translations from print."""
-    from .commands.checked import check as run  # noqa: PLC0415
-    from .commands.checked import check_files  # noqa: PLC0415
-    from .report import findings_github, findings_json, findings_text  # noqa: PLC0415
+    from .commands.checked import Asked, fails  # noqa: PLC0415
 
     catalogs = [Path(word) for word in articles or () if word.endswith((".po", ".pot"))]
     others = [word for word in articles or () if not word.endswith((".po", ".pot"))]
     with _told():
-        if catalogs and not others:
-            done = check_files([_folder / path for path in catalogs])
-        else:
+        asked = Asked(
+            _split(select), _split(extend_select), _split(ignore), glossary, diff, baseline
+        )
+
+        plain = asked == Asked() and not (fix or diff_fixes or write_baseline)
+
+        def look() -> Checked:
+            if catalogs and not others:
+                from .commands.check import check_files  # noqa: PLC0415
+
+                return check_files([_folder / path for path in catalogs], asked)
             project = _project()
-            done = run(project, *_chosen(project, others, locale))
-        match form:
-            case CheckFormat.JSON:
-                _print(findings_json(done.findings, done.catalogs))
-            case CheckFormat.GITHUB:
-                _print(findings_github(done.findings))
-            case _:
-                _print(findings_text(done.findings, done.catalogs))
-    if any(finding.severity == "error" for finding in done.findings):
+            chosen = _chosen(project, others, locale)
+            if plain and {*(forms or ())} <= {CheckFormat.TEXT, CheckFormat.GITHUB}:
+                from .commands.checked import check as recall  # noqa: PLC0415
+
+                return recall(project, *chosen)
+            from .commands.check import check as run  # noqa: PLC0415
+
+            return run(project, *chosen, asked)
+
+        if diff_fixes:
+            _print_plan(look(), unsafe=unsafe_fixes)
+            return
+        done = _mended(look, unsafe=unsafe_fixes) if fix else look()
+        if write_baseline:
+            _write_baseline(write_baseline, done)
+            return
+        _print_checked(done, forms or [CheckFormat.TEXT], outputs or [])
+    if fails(done.findings, fail_on or done.settings.fail_on):
         raise typer.Exit(1)
+
+
+def _split(words: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(part.strip() for word in words or () for part in word.split(",") if part.strip())
+
+
+def _mended(look: Callable[[], Checked], *, unsafe: bool) -> Checked:
+    from .commands.mend import fix  # noqa: PLC0415
+
+    fixed = fix(look, unsafe=unsafe)
+    for path, mended in fixed.mended:
+        line = mended.before.position.line if mended.before.position else 1
+        typer.echo(f"{path}:{line}: mended: {', '.join(mended.rules)}", err=True)
+    return fixed.checked
+
+
+def _print_plan(done: Checked, *, unsafe: bool) -> None:
+    from .commands.mend import planned  # noqa: PLC0415
+    from .report.full import fix_text  # noqa: PLC0415
+
+    plan = planned(done, unsafe=unsafe)
+    for path, mended in plan:
+        line = mended.before.position.line if mended.before.position else 1
+        for before, after in zip(mended.before.msgstr, mended.after.msgstr, strict=True):
+            if before != after:
+                _print(fix_text(before, after, f"{path}:{line}: {', '.join(mended.rules)}"))
+    if not plan:
+        typer.echo("nothing to mend", err=True)
+
+
+def _write_baseline(path: Path, done: Checked) -> None:
+    from .baseline import write_baseline  # noqa: PLC0415
+    from .files import write_text  # noqa: PLC0415
+
+    findings = sorted([*done.findings, *done.known], key=lambda each: str(each.position))
+    write_text(path, write_baseline(findings))
+    typer.echo(f"{path}: known from now on: {len(findings)}", err=True)
+
+
+def _print_checked(done: Checked, forms: Sequence[CheckFormat], outputs: Sequence[Path]) -> None:
+    """Print each format to the file in the same place; those without one to the terminal."""
+    from .files import write_text  # noqa: PLC0415
+
+    for number, form in enumerate(forms):
+        text = _formatted(done, form)
+        if number < len(outputs) and str(outputs[number]) != "-":
+            write_text(outputs[number], text)
+        else:
+            _print(text)
+    if done.gone:
+        typer.echo(f"known and gone: {done.gone}; write the baseline anew", err=True)
+
+
+def _formatted(done: Checked, form: CheckFormat) -> str:
+    from . import report  # noqa: PLC0415
+    from .report import full, machines  # noqa: PLC0415
+    from .rules import RULES  # noqa: PLC0415
+
+    found, number = done.findings, done.catalogs
+    makers: dict[CheckFormat, Callable[[], str]] = {
+        CheckFormat.TEXT: lambda: report.findings_text(found, number),
+        CheckFormat.FULL: lambda: full.findings_full(found, report.summary_line(found, number)),
+        CheckFormat.CONCISE: lambda: report.findings_concise(found, number),
+        CheckFormat.JSON: lambda: report.findings_json(found, number),
+        CheckFormat.JSONL: lambda: report.findings_jsonl(found),
+        CheckFormat.SARIF: lambda: machines.sarif(done, RULES, __version__),
+        CheckFormat.JUNIT: lambda: machines.junit(done),
+        CheckFormat.GITHUB: lambda: report.findings_github(found),
+        CheckFormat.GITLAB: lambda: machines.gitlab(found),
+        CheckFormat.MARKDOWN: lambda: machines.markdown(done),
+    }
+    return makers[form]()
+
+
+@app.command("ignore")
+def ignore_(
+    rule: Annotated[str, typer.Argument(help="Its name or code.")],
+    place: Annotated[str, typer.Argument(help="As `check` prints it.", metavar="FILE:LINE")],
+    reason: Annotated[str, typer.Option(help="Why; the next reviewer reads it.")] = "",
+) -> None:
+    """Hide a finding, as long as the text stays as it is."""
+    from .commands.ignore import ignore as run  # noqa: PLC0415
+
+    with _told():
+        path, _, line = place.rpartition(":")
+        if not path or not line.isdecimal():
+            raise PublishError(f"`{place}` is no place", "FILE:LINE, as `publish check` prints it")
+        typer.echo(run(_folder / path, int(line), rule, reason))
 
 
 @app.command()
@@ -394,7 +547,11 @@ def pdf(
                     f"  printed as translated before the source changed: {job.edition.stale}",
                     err=True,
                 )
-        if unfit:
+        if unfit and unfit.withheld_only:
+            from .report import findings_text  # noqa: PLC0415
+
+            typer.echo(findings_text(unfit.findings), err=True, nl=False)
+        elif unfit:
             raise unfit
         if failed:
             raise typer.Exit(failed.exit_code)
@@ -613,6 +770,10 @@ def fmt(
     check: Annotated[
         bool, typer.Option("--check", help="Change nothing; exit 1 if anything would.")
     ] = False,
+    scrub: Annotated[
+        bool,
+        typer.Option("--scrub", help="Take out names, addresses, paths, tools; translators by id."),
+    ] = False,
 ) -> None:
     """Write catalogs in the form that every tool leaves alone."""
     from .commands.fmt import fmt as run  # noqa: PLC0415
@@ -624,12 +785,20 @@ def fmt(
         else:
             project = _project()
             chosen, root = project_files(project, _chosen(project, (), locale)[1]), project.root
-        changed = run(chosen, write=not check)
+        changed = run(chosen, write=not check, people=_people(chosen) if scrub else None)
         for path in changed:
             name = path.relative_to(root) if path.is_relative_to(root) else path
             typer.echo(f"{name.as_posix()}: {'would be written' if check else 'written'}")
         if changed and check:
             raise typer.Exit(1)
+
+
+def _people(files: Sequence[Path]) -> dict[str, str]:
+    """Give the ids of those who may be named in these files, and their printed names."""
+    from .commands.check import people_of, project_around  # noqa: PLC0415
+
+    known = people_of(project_around(files))
+    return {identifier: credit.author.name for identifier, credit in known.items()}
 
 
 @app.command()

@@ -13,6 +13,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from .model import Severity
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -52,6 +54,11 @@ class UnfitError(InputError):
         super().__init__(findings)
         self.held = tuple(held)
         """Files that were made before and stay as they are, by the policy `hold`."""
+
+    @property
+    def withheld_only(self) -> bool:
+        """Say whether all that is left out may wait, as the project says (`withhold`)."""
+        return not any(finding.severity is Severity.ERROR for finding in self.findings)
 
 
 class RenderError(PublishError):

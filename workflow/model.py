@@ -487,6 +487,42 @@ CARRIABLE = (Edit.WHITESPACE, Edit.LINK_TARGET, Edit.MARKUP, Edit.PUNCTUATION, E
 """What `carry` may name in the settings."""
 
 
+# --- the words of the house -----------------------------------------------------------------
+
+
+class TermKind(StrEnum):
+    """What a row of the glossary asks for."""
+
+    TERM = "term"
+    """A word that the house always translates so; it may be inflected."""
+    NAME = "name"
+    """A person, place or organisation: one spelling, clitics apart."""
+    KEEP = "keep"
+    """Not translated: it stands in the translation as it stands in the source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A row of the glossary: what the source says, and how the house says it in each locale."""
+
+    sources: tuple[str, ...]
+    """The ways in which the source writes it."""
+    kind: TermKind = TermKind.TERM
+    targets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By locale, what is accepted; the first is the house's own."""
+    forbidden: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By locale, what must not be written."""
+    note: str = ""
+    position: Position | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Glossary:
+    """The names and terms of a project, in the order of its file."""
+
+    terms: tuple[Term, ...] = ()
+
+
 # --- settings -------------------------------------------------------------------------------
 
 
@@ -505,6 +541,25 @@ class LocaleSettings:
     """What becomes of a sentence whose source has changed: `source`, `previous` or `hold`."""
     limits: tuple[tuple[str, int], ...] = ()
     """Characters that a kind of short field may have: `(("title", 60),)`."""
+    withhold: bool = False
+    """An article below `min_translated` is withheld from the locale instead of failing."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckSettings:
+    """What a project says of `check`; rules go by name, code, or the first letters of a code."""
+
+    select: tuple[str, ...] = ()
+    """Only these; empty is all."""
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "error"
+    """The least severity that fails: `error`, `warning`, `info`, or `never`."""
+    severities: tuple[tuple[str, Severity], ...] = ()
+    """What the findings of a rule weigh here, the last that fits."""
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """A pattern of paths, and what is not looked for there."""
+    glossary: str = "source/glossary.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -521,6 +576,9 @@ class Settings:
     """Named in the imprint."""
     carry: tuple[str, ...] = ("whitespace", "link-target", "markup")
     """Changes of the source that leave a translation in force."""
+    check: CheckSettings = field(default_factory=CheckSettings)
+    least: Mapping[str, int] = field(default_factory=dict)
+    """By article, a `min-translated` of its own, in every locale."""
 
     def locale(self, name: str) -> LocaleSettings:
         """What is said of a locale, or the defaults."""

@@ -12,7 +12,16 @@ from typing import Any
 
 from .errors import InputError, ProjectError
 from .files import read_text
-from .model import CARRIABLE, SHORT, Finding, LocaleSettings, Position, Settings, Severity
+from .model import (
+    CARRIABLE,
+    SHORT,
+    CheckSettings,
+    Finding,
+    LocaleSettings,
+    Position,
+    Settings,
+    Severity,
+)
 
 SETTINGS_FILE = "publish.toml"
 RULES_FILE = "segmentation.toml"
@@ -50,6 +59,15 @@ class Project:
     def catalog_path(self, locale: str, domain: str) -> Path:
         """Give where a catalog lies: gettext's own layout, so that every client finds it."""
         return self.root / "locale" / locale / "LC_MESSAGES" / f"{domain}.po"
+
+    def glossary_path(self) -> Path:
+        """Give where the names and terms of the house lie."""
+        return self.root / self.settings.check.glossary
+
+    def media_paths(self) -> tuple[Path, ...]:
+        """Give every file in `source/media/`, sorted."""
+        folder = self.root / "source" / "media"
+        return tuple(sorted(path for path in folder.rglob("*") if path.is_file()))
 
     def output_path(self, slug: str, name: str) -> Path:
         """Give where a command puts what it makes."""
@@ -160,7 +178,10 @@ class _Settings:
             if key in table
         }
         locales = self.table("locales", table.get("locales", {}))
-        self.only(table, ("locales", "source-locale", "publisher", "carry", *_CHOICES))
+        known = ("locales", "source-locale", "publisher", "carry", "check", "articles")
+        self.only(table, (*known, *_CHOICES))
+        check = self.check(self.table("check", table.get("check", {})))
+        least = self.articles(self.table("articles", table.get("articles", {})))
         for key, choices in _CHOICES.items():
             if key in words and words[key] not in choices:
                 self.fault(key, f"`{key}` is {' or '.join(choices)}")
@@ -175,12 +196,17 @@ class _Settings:
             references=words.get("references", "line"),
             publisher=words.get("publisher", ""),
             carry=carry,
+            check=check,
+            least=least,
         )
 
     def locale(self, name: str, value: object) -> LocaleSettings:
         table = self.table(name, value)
-        self.only(table, ("draft", "min-translated", "digits", "stale", "limits"))
+        self.only(table, ("draft", "min-translated", "digits", "stale", "limits", "withhold"))
         draft, least = table.get("draft", False), table.get("min-translated", 100)
+        withhold = table.get("withhold", False)
+        if not isinstance(withhold, bool):
+            self.fault("withhold", "`withhold` is true or false")
         if not isinstance(draft, bool):
             self.fault("draft", "`draft` is true or false")
         if isinstance(least, bool) or not isinstance(least, int) or not 0 <= least <= 100:
@@ -191,7 +217,7 @@ class _Settings:
         if stale not in _STALE:
             self.fault("stale", f"`stale` is {', '.join(_STALE[:-1])} or {_STALE[-1]}")
         limits = self.limits(table.get("limits", {}))
-        return LocaleSettings(name, bool(draft), least, digits, stale, limits)
+        return LocaleSettings(name, bool(draft), least, digits, stale, limits, bool(withhold))
 
     def carry(self, value: object) -> tuple[str, ...]:
         named = tuple(value) if isinstance(value, list | tuple) else ("",)
@@ -209,6 +235,52 @@ class _Settings:
             if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
                 self.fault(kind, f"the limit of `{kind}` is a number of characters")
         return tuple(sorted((str(kind), limit) for kind, limit in table.items()))
+
+    def check(self, table: Mapping[str, Any]) -> CheckSettings:
+        """Read `[check]`: what is looked for, and what it weighs."""
+        lists = ("select", "extend-select", "ignore")
+        self.only(table, (*lists, "fail-on", "severity", "per-file-ignores", "glossary"))
+        select, extended, ignore = (self.words(key, table.get(key, [])) for key in lists)
+        fail_on = self.word("fail-on", table.get("fail-on", "error"))
+        if fail_on not in {*Severity, "never"}:
+            self.fault("fail-on", "`fail-on` is error, warning, info or never")
+        severities = []
+        for rule, weight in self.table("severity", table.get("severity", {})).items():
+            if weight in list(Severity):
+                severities.append((rule, Severity(weight)))
+            else:
+                self.fault(rule, f"the severity of `{rule}` is error, warning or info")
+        files = self.table("per-file-ignores", table.get("per-file-ignores", {}))
+        return CheckSettings(
+            select=select,
+            extend_select=extended,
+            ignore=ignore,
+            fail_on=fail_on,
+            severities=tuple(severities),
+            per_file_ignores=tuple(
+                (glob, self.words(glob, rules)) for glob, rules in files.items()
+            ),
+            glossary=self.word("glossary", table.get("glossary", "source/glossary.csv")),
+        )
+
+    def articles(self, tables: Mapping[str, Any]) -> Mapping[str, int]:
+        """Read `[articles.<slug>]`: a threshold of its own."""
+        least: dict[str, int] = {}
+        for slug, value in tables.items():
+            table = self.table(slug, value)
+            self.only(table, ("min-translated",))
+            number = table.get("min-translated", 100)
+            if isinstance(number, bool) or not isinstance(number, int) or not 0 <= number <= 100:
+                self.fault(slug, "`min-translated` is a percentage, 0 to 100")
+            else:
+                least[slug] = number
+        return least
+
+    def words(self, key: str, value: object) -> tuple[str, ...]:
+        if isinstance(value, list) and all(isinstance(each, str) for each in value):
+            return tuple(value)
+        self.fault(key, f"`{key}` is a list of texts")
+        return ()
 
     def fault(self, key: str, message: str, hint: str = "") -> None:
         found = re.search(rf"^[^#\n]*\b{re.escape(key)}\b", self.text, re.MULTILINE)

@@ -2,18 +2,50 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from fnmatch import fnmatch
 from pathlib import Path
 
 from ..align import grouped, tally
+from ..baseline import beyond, read_baseline
 from ..errors import InputError, ProjectError
-from ..files import read_bytes
+from ..files import read_bytes, read_text
+from ..glossary import read_csv, read_tbx
 from ..locales import locale
-from ..model import Catalog, Entry, Finding, Locale, Pair, Position, Tally, Unit
+from ..model import (
+    Catalog,
+    CheckSettings,
+    Entry,
+    Finding,
+    Glossary,
+    Locale,
+    Pair,
+    Position,
+    Settings,
+    Tally,
+    Term,
+    TermKind,
+    Unit,
+)
 from ..po import examine_catalog, field_position
-from ..project import Project
-from ..rules import Context, Credit, apply_policy, by_position, run_rules
+from ..privacy import media_leaks
+from ..project import Project, find_project
+from ..rules import (
+    Context,
+    Credit,
+    Rule,
+    apply_policy,
+    apply_severities,
+    by_position,
+    choose_rules,
+    find_rule,
+    outside_project,
+    rule_name,
+    run_rules,
+)
+from ..source import read_author
+from ..suppress import suppress
 from ._load import (
     Document,
     load_article,
@@ -22,25 +54,22 @@ from ._load import (
     source_language,
     target_locale,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was found, and how many catalogs were looked at."""
-
-    findings: tuple[Finding, ...]
-    catalogs: int
-
+from ._since import catalog_at
+from .checked import Asked, Checked
 
 UNREAD = frozenset({"P001", "P002", "P104"})
 """Faults after which it is not known what a catalog holds: the rest would be called missing."""
 
 
-def check(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> Checked:
+def check(
+    project: Project, slugs: Sequence[str], locales: Sequence[str], asked: Asked | None = None
+) -> Checked:
     """Give all findings of these articles, their authors and their catalogs.
 
     A file that cannot be read becomes its own findings, and the others are checked all the same.
     """
+    asked = asked or Asked()
+    rules = _chosen(project.settings.check, asked)
     faults: list[Finding] = []
     documents: list[Document] = []
     people: Document | None = None
@@ -53,6 +82,8 @@ def check(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> Che
         people = load_authors(project)
     except InputError as error:
         faults += error.findings
+    glossary, wrong = _glossary(project, asked.glossary)
+    faults += wrong
     contexts = []
     for name in locales:
         every = documents if people is None else [people, *documents]
@@ -60,13 +91,167 @@ def check(project: Project, slugs: Sequence[str], locales: Sequence[str]) -> Che
         faults += unread
         known = people if people and people.domain in catalogs else None
         credits_ = _credits(project, known, catalogs[known.domain], name) if known else None
+        words = _with_people(glossary, credits_, name)
         contexts += [
-            _context(project, document, name, catalogs[document.domain], credits_)
+            replace(
+                _context(project, document, name, catalogs[document.domain], credits_),
+                glossary=words,
+            )
             for document in every
             if document.units and document.domain in catalogs
         ]
-    findings = dict.fromkeys((*faults, *run_rules(contexts)))
-    return Checked(tuple(sorted(findings, key=by_position)), len(contexts))
+    found = [*_media(project, rules), *run_rules(contexts, rules)]
+    return _judged(
+        list(dict.fromkeys(faults)),
+        found,
+        contexts,
+        rules,
+        asked,
+        project.settings.check,
+        project.root,
+    )
+
+
+def _chosen(settings: CheckSettings, asked: Asked) -> tuple[Rule, ...]:
+    """Give the rules that run: what the command line selects takes the place of the settings."""
+    return choose_rules(
+        asked.select or settings.select,
+        (*settings.ignore, *asked.ignore),
+        (*settings.extend_select, *asked.extend_select),
+    )
+
+
+def _judged(
+    faults: Sequence[Finding],
+    found: Sequence[Finding],
+    contexts: Sequence[Context],
+    rules: Sequence[Rule],
+    asked: Asked,
+    settings: CheckSettings,
+    root: Path,
+) -> Checked:
+    """Weigh what was found, hide what is to be hidden, and put the rest in order."""
+    names = frozenset(rule.name for rule in rules)
+    catalogs = [context.catalog for context in contexts if context.catalog]
+    # What is found while reading, a comment cannot hide, and a rule of the reader never "ran".
+    ran = frozenset(rule.name for rule in rules if rule.check is not None)
+    told = [each for each in found if not _elsewhere(each, settings)]
+    parted = suppress(told, catalogs, rule_name, ran)
+    kept = [each for each in parted.kept if each.rule in names]
+    if asked.diff:
+        kept = _changed_since(kept, catalogs, asked.diff, root)
+    findings = sorted([*faults, *apply_severities(kept, settings.severities)], key=by_position)
+    new, gone = tuple(findings), 0
+    if asked.baseline:
+        text = read_text(asked.baseline, asked.baseline.as_posix())
+        new, gone = beyond(findings, read_baseline(text, asked.baseline.as_posix()))
+    left = set(map(id, new))
+    return Checked(
+        new,
+        len(contexts),
+        hidden=tuple(sorted(parted.hidden, key=by_position)),
+        known=tuple(each for each in findings if id(each) not in left),
+        gone=gone,
+        documents=tuple(map(_document, contexts)),
+        read=tuple((root / each.path, each) for each in catalogs if each.text),
+        settings=settings,
+    )
+
+
+def _document(context: Context) -> tuple[str, str, str]:
+    assert context.catalog
+    path = context.catalog.path
+    return (context.target.name if context.target else "", Path(path).stem, path)
+
+
+def _elsewhere(finding: Finding, settings: CheckSettings) -> bool:
+    """Say whether the project does not look for this in that file."""
+    return any(
+        (fnmatch(finding.position.path, pattern) or fnmatch(finding.position.path, f"*/{pattern}"))
+        and any(word == finding.rule or finding.code.startswith(word.upper()) for word in words)
+        for pattern, words in settings.per_file_ignores
+    )
+
+
+def _changed_since(
+    findings: Iterable[Finding], catalogs: Iterable[Catalog], commit: str, root: Path
+) -> list[Finding]:
+    """Keep the findings of entries whose text is not what it was; what is of no entry goes."""
+    changed: set[tuple[str, int]] = set()
+    for catalog in catalogs:
+        old = catalog_at(root, catalog.path, commit)
+        before = {entry.key: entry for entry in old.entries} if old else {}
+        for entry in catalog.entries:
+            was = before.get(entry.key)
+            same = was is not None and (was.msgstr, was.fuzzy) == (entry.msgstr, entry.fuzzy)
+            if entry.position and not same:
+                changed.add((catalog.path, entry.position.line))
+    return [
+        each
+        for each in findings
+        if each.entry
+        and each.entry.position
+        and (each.entry.position.path, each.entry.position.line) in changed
+    ]
+
+
+# --- names and terms ------------------------------------------------------------------------
+
+
+def _glossary(
+    project: Project | None, path: Path | None, source: str = "en"
+) -> tuple[Glossary, list[Finding]]:
+    """Give the glossary that is asked for, or the project's, or none; and what is wrong with it."""
+    if path is None:
+        if project is None or not project.glossary_path().is_file():
+            return Glossary(), []
+        path, name = project.glossary_path(), project.name(project.glossary_path())
+    else:
+        name = path.as_posix()
+    if project:
+        source = project.settings.source_locale
+    try:
+        text = read_text(path, name)
+        if path.suffix.lower() in {".tbx", ".xml", ".martif"}:
+            return read_tbx(text, name, source), []
+        return read_csv(text, name), []
+    except InputError as error:
+        return Glossary(), list(error.findings)
+
+
+def _with_people(glossary: Glossary, credits_: dict[str, Credit] | None, name: str) -> Glossary:
+    """Add the house's own people, as their names are translated in the authors' catalog."""
+    known = {form for term in glossary.terms for form in term.sources}
+    people = [
+        Term((credit.author.name,), TermKind.NAME, {name: (pair.target,)})
+        for credit in (credits_ or {}).values()
+        for pair in credit.pairs
+        if pair.unit.msgctxt == "name" and pair.target and credit.author.name not in known
+    ]
+    return replace(glossary, terms=(*glossary.terms, *people))
+
+
+# --- what lies beside the catalogs ----------------------------------------------------------
+
+
+def _media(project: Project, rules: Sequence[Rule]) -> list[Finding]:
+    """Give what the pictures tell beside the picture: names of fields, never what they say."""
+    place, more = find_rule("media-place"), find_rule("media-metadata")
+    found: list[Finding] = []
+    for path in project.media_paths() if place in rules or more in rules else ():
+        told = media_leaks(read_bytes(path))
+        for rule, kind in ((place, "gps"), (more, "metadata")):
+            fields = ", ".join(leak.field for leak in told if leak.kind == kind)
+            if fields and rule in rules:
+                what = "says where it was taken" if kind == "gps" else "tells more than it shows"
+                message = f"the picture {what}: {fields}"
+                hint = "put a copy without metadata in its place"
+                at = Position(project.name(path), 1)
+                found.append(Finding(at, rule.severity, rule.code, rule.name, message, hint))
+    return found
+
+
+# --- documents ------------------------------------------------------------------------------
 
 
 def _catalogs(
@@ -126,9 +311,20 @@ def _locate(entry: Entry, offset: int, form: int) -> Position | None:
     return field_position(entry, offset, "msgstr", form)
 
 
-def check_files(files: Sequence[Path]) -> Checked:
-    """Give the findings of catalogs outside any project; rules that need the source are silent."""
-    faults: list[Finding] = []
+# --- catalogs alone -------------------------------------------------------------------------
+
+
+def check_files(files: Sequence[Path], asked: Asked | None = None) -> Checked:
+    """Give the findings of catalogs by themselves; rules that need the source are silent.
+
+    Where they lie in a project, its settings, its glossary and its people hold for them too.
+    """
+    asked = asked or Asked()
+    project = project_around(files)
+    settings = project.settings if project else Settings()
+    rules = _chosen(settings.check, asked)
+    glossary, faults = _glossary(project, asked.glossary)
+    people = people_of(project)
     contexts = []
     for file in files:
         catalog, wrong = examine_catalog(read_bytes(file), file.as_posix())
@@ -144,14 +340,48 @@ def check_files(files: Sequence[Path]) -> Checked:
             Context(
                 pairs=pairs,
                 catalog=catalog,
+                credits=people,
                 tally=tally(pairs),
                 source=_known(catalog.header.get("X-Source-Language", "en")),
                 target=_known(catalog.header.get("Language", "")),
+                settings=settings,
+                glossary=glossary,
                 locate=_locate,
             )
         )
-    findings = (*faults, *run_rules(contexts))
-    return Checked(tuple(sorted(findings, key=by_position)), len(files))
+    found = run_rules(contexts, rules)
+    if project is None:
+        found = outside_project(found)
+    done = _judged(faults, found, contexts, rules, asked, settings.check, Path())
+    return replace(done, catalogs=len(files))
+
+
+def project_around(files: Sequence[Path]) -> Project | None:
+    """Give the project that all these files lie in, if it is one and its settings can be read."""
+    found: dict[Path, Project] = {}
+    for file in files:
+        try:
+            project = find_project(file.resolve().parent)
+        except (ProjectError, InputError):
+            return None
+        found[project.root] = project
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def people_of(project: Project | None) -> dict[str, Credit]:
+    """Give those who may be named, as far as their files can be read."""
+    people: dict[str, Credit] = {}
+    for identifier in project.author_ids() if project else ():
+        assert project
+        path = project.author_path(identifier)
+        try:
+            author = read_author(
+                read_text(path, project.name(path)), project.name(path), identifier
+            )
+        except InputError:
+            continue
+        people[identifier] = Credit(author)
+    return people
 
 
 def _known(name: str) -> Locale | None:

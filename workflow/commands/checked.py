@@ -2,17 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..cache import Cache, decode, encode, key_of, program
+from ..model import Catalog, CheckSettings, Finding, Severity
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from ..model import Finding
     from ..project import Project
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What the command line asks for beyond the settings of the project."""
+
+    select: tuple[str, ...] = ()
+    extend_select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    glossary: Path | None = None
+    diff: str = ""
+    """A commit: only entries whose text has changed since are looked at."""
+    baseline: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +34,17 @@ class Checked:
 
     findings: tuple[Finding, ...]
     catalogs: int
+    hidden: tuple[Finding, ...] = ()
+    """What a comment in a catalog hides."""
+    known: tuple[Finding, ...] = ()
+    """What the baseline knows."""
+    gone: int = 0
+    """How many findings of the baseline are there no more."""
+    documents: tuple[tuple[str, str, str], ...] = ()
+    """What was looked at: locale, document, path of the catalog."""
+    read: tuple[tuple[Path, Catalog], ...] = ()
+    """The catalogs themselves, for whoever mends them."""
+    settings: CheckSettings = field(default_factory=CheckSettings)
 
 
 def check(
@@ -43,17 +67,18 @@ def check(
             table.rows.clear()  # one is large, and an old one is seldom asked for again
             table.put(key, [done.catalogs, encode(done.findings)])
         cache.save()
-        return Checked(done.findings, done.catalogs)
+        return done
     cache.save()
-    return Checked(decode(row[1]), row[0])
+    return Checked(decode(row[1]), row[0], settings=project.settings.check)
 
 
-def check_files(files: Sequence[Path]) -> Checked:
-    """Give what `commands.check` finds in catalogs outside any project; nothing is kept."""
-    from .check import check_files as run  # noqa: PLC0415
-
-    done = run(files)
-    return Checked(done.findings, done.catalogs)
+def fails(findings: Iterable[Finding], fail_on: str) -> bool:
+    """Say whether any finding weighs at least so much; `never` fails for nothing."""
+    order = [Severity.INFO, Severity.WARNING, Severity.ERROR]
+    if fail_on not in {str(each) for each in order}:
+        return False
+    least = order.index(Severity(fail_on))
+    return any(order.index(finding.severity) >= least for finding in findings)
 
 
 def _key(project: Project, cache: Cache, slugs: Sequence[str], locales: Sequence[str]) -> str:

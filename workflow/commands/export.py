@@ -10,6 +10,7 @@ from ..exchange import write_tmx
 from ..files import write_bytes, write_text
 from ..locales import locale
 from ..model import Catalog
+from ..privacy import without_comments
 from ..project import AUTHORS, Project
 from ..segment import compose
 from ..source import read_parts
@@ -39,6 +40,10 @@ def export(project: Project, slug: str, name: str) -> str:
     )
     text = re.sub(r"^locale:.*\n", "", text, count=1, flags=re.MULTILINE)
     text = text.replace("---\n", f"---\nlocale: {name}\n", 1)
+    blocks, _ = read_parts(text, article.path)
+    text = without_comments(
+        text, [(span.start, span.end) for block in blocks for span in block.spans]
+    )
     target = project.output_path(slug, f"{slug}.{name}.md")
     write_text(target, text)
     return project.name(target)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from ..errors import InputError
 from ..files import read_bytes, write_bytes
 from ..model import Finding
 from ..po import canonical, read_catalog, write_catalog
+from ..privacy import scrub
 from ..project import Project
 
 
@@ -24,17 +25,21 @@ def project_files(project: Project, locales: Sequence[str]) -> tuple[Path, ...]:
     )
 
 
-def fmt(files: Sequence[Path], *, write: bool) -> tuple[Path, ...]:
+def fmt(
+    files: Sequence[Path], *, write: bool, people: Mapping[str, str] | None = None
+) -> tuple[Path, ...]:
     """Give the files that are not in canonical form, and write them so if asked.
 
-    Every file is read before any is written (law 7).
+    With `people` (the ids and printed names of those who may be named, or none) what tells of
+    others is taken out too. Every file is read before any is written (law 7).
     """
     faults: list[Finding] = []
     changed: list[tuple[Path, bytes]] = []
     for path in files:
         data = read_bytes(path)
         try:
-            new = write_catalog(canonical(read_catalog(data, path.as_posix())))
+            catalog = canonical(read_catalog(data, path.as_posix()))
+            new = write_catalog(catalog if people is None else scrub(catalog, people))
         except InputError as error:
             faults += error.findings
             continue

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ..edition import make_edition
 from ..errors import InputError, ProjectError, RenderError, UnfitError
 from ..files import read_bytes, write_bytes
-from ..model import Author, Catalog, Edition, Finding, Kind, Pair
+from ..model import Author, Catalog, Edition, Finding, Kind, Pair, Position, Severity
 from ..po import read_catalog
 from ..project import Project
 from ..render.furniture import furniture, labels
@@ -58,9 +58,20 @@ def editions(
             try:
                 jobs.append(_job(project, document, authors, name, draft=draft))
             except UnfitError as error:
-                missing += error.findings
                 held += error.held
+                if project.settings.locale(name).withhold:
+                    missing.append(_withheld(project, document, name))
+                else:
+                    missing += error.findings
     return tuple(jobs), UnfitError(dict.fromkeys(missing), held) if missing else None
+
+
+def _withheld(project: Project, document: Document, name: str) -> Finding:
+    """Say that an article waits, and that the others do not wait for it."""
+    path = project.name(project.catalog_path(name, document.domain))
+    message = f"{document.domain} is withheld from {name} until it is fit to print"
+    hint = "`publish check` says what is missing"
+    return Finding(Position(path, 1), Severity.WARNING, "C108", "below-threshold", message, hint)
 
 
 def make_pdf(project: Project, job: Job, layout: Layout) -> str:

@@ -28,7 +28,9 @@ from .catalog_stale import catalog_stale
 from .common_misspelling import common_misspelling
 from .conflict_marker import conflict_marker
 from .control import control
+from .copy_paste import copy_paste
 from .currency import currency
+from .do_not_translate import do_not_translate
 from .double_diacritic import double_diacritic
 from .double_space import double_space
 from .doubled_word import doubled_word
@@ -38,6 +40,7 @@ from .encoding import encoding
 from .end_mark import end_mark
 from .entity import entity
 from .field_length import field_length
+from .forbidden_term import forbidden_term
 from .foreign_digits import foreign_digits
 from .form import forms
 from .front_matter import front_matter
@@ -50,6 +53,13 @@ from .header_fuzzy import header_fuzzy
 from .header_missing import header_missing
 from .heh_for_teh import heh_for_teh
 from .html_tags import html_tags
+from .identity_clock import identity_clock
+from .identity_email import identity_email
+from .identity_path import identity_path
+from .identity_team import identity_team
+from .identity_tool import identity_tool
+from .identity_translator import identity_translator
+from .inconsistent import inconsistent
 from .invisible import invisible
 from .joiner import joiner
 from .language_mismatch import language_mismatch
@@ -66,11 +76,14 @@ from .markdown_broken_link import markdown_broken_link
 from .markdown_source import markdown_source
 from .markdown_structure import markdown_structure
 from .markup_leaks import markup_leaks
+from .media_metadata import media_metadata
+from .media_place import media_place
 from .misplaced_join import misplaced_join
 from .mixed_digits import mixed_digits
 from .mixed_script_word import mixed_script_word
 from .mojibake import mojibake
 from .month import month
+from .name_consistency import name_consistency
 from .negation import negation
 from .no_space_after_mark import no_space_after_mark
 from .not_nfc import not_nfc
@@ -92,7 +105,7 @@ from .plural_count import plural_count
 from .plural_form_empty import plural_form_empty
 from .plural_order import plural_order
 from .plural_syntax import plural_syntax
-from .policy import apply_policy
+from .policy import apply_policy, apply_severities, outside_project
 from .presentation_forms import presentation_forms
 from .question_marks import question_marks
 from .quote_lost import quote_lost
@@ -106,14 +119,18 @@ from .settings import settings
 from .source_copied import source_copied
 from .source_text import source_text
 from .space_before_mark import space_before_mark
+from .stale_ignore import stale_ignore
 from .stray_previous import stray_previous
 from .tatweel import tatweel
+from .term import term
 from .too_long import too_long
 from .too_short import too_short
 from .trailing_space import trailing_space
 from .translation_parked import translation_parked
+from .unknown_code import unknown_code
 from .unsafe_html import unsafe_html
 from .untranslated import untranslated
+from .unused_ignore import unused_ignore
 from .url import url
 from .url_localized import url_localized
 from .waw_detached import waw_detached
@@ -132,8 +149,12 @@ __all__ = [
     "Rule",
     "Scope",
     "apply_policy",
+    "apply_severities",
     "by_position",
+    "choose_rules",
     "find_rule",
+    "outside_project",
+    "rule_name",
     "run_rules",
 ]
 
@@ -256,9 +277,29 @@ RULES: tuple[Rule, ...] = (
     too_long,
     sentence_lost,
     field_length,
+    # G, names and terms
+    term,
+    forbidden_term,
+    do_not_translate,
+    name_consistency,
+    inconsistent,
+    copy_paste,
+    # V, who and where we are
+    identity_email,
+    identity_translator,
+    identity_team,
+    identity_path,
+    identity_tool,
+    identity_clock,
+    media_place,
+    media_metadata,
     # R, the text of the source
     source_text,
     long_unit,
+    # Z, what `check` has been asked to ignore
+    unused_ignore,
+    stale_ignore,
+    unknown_code,
 )
 
 
@@ -297,6 +338,45 @@ def find_rule(name: str, rules: Sequence[Rule] = RULES) -> Rule:
     raise ProjectError(f"no rule is called {name!r}", hint)
 
 
+def choose_rules(
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    extend: Sequence[str] = (),
+    rules: Sequence[Rule] = RULES,
+) -> tuple[Rule, ...]:
+    """Give the rules that are asked for by name, code, or the first letters of a code.
+
+    Of two words that fit a rule the longer one counts, so `--ignore G --extend-select G101` keeps
+    G101; of equal ones, `ignore`. A word that fits no rule is a ProjectError.
+    """
+    wanted = [*(select or ["all"]), *extend]
+    for word in (*wanted, *ignore):
+        if not any(_fits(word, rule) >= 0 for rule in rules):
+            find_rule(word, rules)
+    return tuple(
+        rule
+        for rule in rules
+        if max(_fits(word, rule) for word in wanted)
+        > max((_fits(word, rule) for word in ignore), default=-1)
+    )
+
+
+def _fits(word: str, rule: Rule) -> int:
+    """Say how well a word names a rule: -1 not at all, 0 as all are, 4 by its name."""
+    told = word.strip().lower().replace("_", "-")
+    if told == "all":
+        return 0
+    if told == rule.name:
+        return len(rule.code)
+    return len(told) if told and rule.code.lower().startswith(told) else -1
+
+
+def rule_name(word: str) -> str | None:
+    """Give the name of the rule that a name or a whole code means, or nothing."""
+    told = word.strip().lower().replace("_", "-")
+    return next((rule.name for rule in RULES if told in {rule.name, rule.code.lower()}), None)
+
+
 _WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
@@ -304,11 +384,26 @@ def _all_findings(documents: tuple[Context, ...], rules: Sequence[Rule]) -> Iter
     for context in documents:
         findings = _document_findings(context, rules)
         yield from apply_policy(findings, context.tally, context.locale_settings)
+    yield from _locale_findings(documents, rules)
     if documents and all(context.in_project for context in documents):
         for rule in rules:
             if rule.check and rule.scope is Scope.PROJECT:
                 for problem in rule.check(documents):
                     yield _finding(rule, problem, (), documents[0])
+
+
+def _locale_findings(documents: tuple[Context, ...], rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Ask the rules that compare documents, a locale at a time; a catalog of none is on its own."""
+    groups: dict[str, list[Context]] = {}
+    for context in documents:
+        name = context.target.name if context.target else ""
+        path = context.catalog.path if context.catalog else ""
+        groups.setdefault(name or f"?{path}", []).append(context)
+    for rule in rules:
+        if rule.check and rule.scope is Scope.LOCALE:
+            for group in groups.values():
+                found = [_finding(rule, problem, (), group[0]) for problem in rule.check(group)]
+                yield from apply_policy(found, group[0].tally, group[0].locale_settings)
 
 
 def _document_findings(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:

@@ -23,6 +23,10 @@ def below_threshold(_: Catalog, context: Context) -> Iterator[Problem]:
     sentences in five are translated pass the check, and what is missing is information. An article
     below that line fails, and this finding says so once, beside each of its holes.
 
+    With `withhold = true` the article is withheld from the locale instead, and the build goes on:
+    this finding is a warning, its holes are information. `[tool.publish.articles.<slug>]` may give
+    an article a `min-translated` of its own.
+
     Where all is asked for, which is the default, each hole is an error of its own and this rule
     has nothing to add. A draft locale never fails.
 
@@ -41,9 +45,15 @@ def below_threshold(_: Catalog, context: Context) -> Iterator[Problem]:
     `min-translated` of the locale, or make it a `draft`.
     """
     tally, settings = context.tally, context.locale_settings
-    if settings.min_translated < 100 and tally.percent < settings.min_translated:
+    if tally.percent >= settings.min_translated:
+        return
+    told = f"{tally.translated} of {tally.units} units translated, {tally.percent} percent"
+    asked = f"{settings.name} asks for {settings.min_translated}"
+    if settings.withhold:
         yield Problem(
-            f"{tally.translated} of {tally.units} units translated, {tally.percent} percent:"
-            f" {settings.name} asks for {settings.min_translated}",
-            "translate more of it, or change `min-translated` of the locale",
+            f"withheld from {settings.name}: {told}, {asked}",
+            "translate more of it; the other articles are published without it",
         )
+    elif settings.min_translated < 100:
+        hint = "translate more of it, or change `min-translated` of the locale"
+        yield Problem(f"{told}: {asked}", hint)

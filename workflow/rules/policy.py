@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..model import Severity
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from ..model import Finding, LocaleSettings, Tally
 
@@ -25,15 +25,51 @@ def apply_policy(
     - Where less than all is asked for (`min-translated` below 100), a hole is information as long
       as the document keeps its threshold. Below it, `below-threshold` says so once, and each hole
       is an error again.
+    - An article below the threshold of a locale that withholds is not published there, and what
+      keeps it from print fails nothing: a hole is information, any other error a warning.
     - Everywhere else a finding weighs what its rule says.
     """
     kept = settings.min_translated < 100 and tally.percent >= settings.min_translated
+    withheld = settings.withhold and tally.percent < settings.min_translated
+    lenient = settings.draft or withheld
 
     def weigh(finding: Finding) -> Severity:
         if finding.severity is not Severity.ERROR:
             return finding.severity
-        if finding.rule in COMPLETENESS and (settings.draft or kept):
+        if finding.rule in COMPLETENESS and (lenient or kept):
             return Severity.INFO
-        return Severity.WARNING if settings.draft else finding.severity
+        return Severity.WARNING if lenient else finding.severity
+
+    return tuple(replace(finding, severity=weigh(finding)) for finding in findings)
+
+
+CUSTOM = frozenset({"identity-email", "identity-translator", "identity-team", "identity-path"})
+"""What is the custom of most projects, and a fault only where a project wants nobody named."""
+
+
+def outside_project(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Give the findings of a catalog that belongs to no project of ours: who signs it may do so."""
+    return tuple(
+        replace(each, severity=Severity.INFO) if each.rule in CUSTOM else each for each in findings
+    )
+
+
+def apply_severities(
+    findings: Iterable[Finding], severities: Sequence[tuple[str, Severity]]
+) -> tuple[Finding, ...]:
+    """Give findings the weight that a project has set for their rule: a name, or letters of a code.
+
+    The last setting that fits counts; what a draft locale has made information stays so.
+    """
+
+    def weigh(finding: Finding) -> Severity:
+        fitting = [
+            weight
+            for word, weight in severities
+            if word == finding.rule or finding.code.startswith(word.upper())
+        ]
+        if not fitting or (finding.rule in COMPLETENESS and finding.severity is Severity.INFO):
+            return finding.severity
+        return fitting[-1]
 
     return tuple(replace(finding, severity=weigh(finding)) for finding in findings)

@@ -8,6 +8,7 @@ frozen `Rule` and change nothing else: what runs is what stands in the table `RU
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -19,17 +20,21 @@ from ..model import (
     Catalog,
     Entry,
     Fix,
+    Glossary,
     Locale,
     LocaleSettings,
     Pair,
     Settings,
     Severity,
     Tally,
+    TermKind,
     Unit,
 )
+from ..terms import Index
 
 if TYPE_CHECKING:
-    from ..model import Position
+    from ..model import Position, Term
+    from ..terms import Occurrence
     from .form import Form
 
 
@@ -42,6 +47,8 @@ class Scope(StrEnum):
     """A whole catalog, inside or outside a project."""
     ARTICLE = "article"
     """An article in one locale; only inside a project."""
+    LOCALE = "locale"
+    """All documents in one locale at once, inside or outside a project."""
     PROJECT = "project"
     """All documents in all locales at once; only inside a project."""
     READER = "reader"
@@ -97,6 +104,8 @@ class Context:
     settings: Settings = field(default_factory=Settings)
     references: str = ""
     """Link definitions of the document, as Markdown."""
+    glossary: Glossary = field(default_factory=Glossary)
+    """Names and terms of the house."""
     locate: Locate | None = field(default=None, compare=False)
     """Finds the line and column of a character of a form; without it a finding has its entry's."""
 
@@ -107,8 +116,10 @@ class Context:
 
     @property
     def locale_settings(self) -> LocaleSettings:
-        """What the project says of the target locale, or the defaults."""
-        return self.settings.locale(self.target.name if self.target else "")
+        """What the project says of the target locale and the article, or the defaults."""
+        settings = self.settings.locale(self.target.name if self.target else "")
+        own = self.settings.least.get(self.article.slug) if self.article else None
+        return settings if own is None else replace(settings, min_translated=own)
 
 
 Locate = Callable[[Entry, int, int], "Position | None"]
@@ -118,6 +129,7 @@ PairCheck = Callable[[Pair, Context], Iterator[Problem]]
 FormCheck = Callable[["Form", Context], Iterator[Problem]]
 CatalogCheck = Callable[[Catalog, Context], Iterator[Problem]]
 ArticleCheck = Callable[[Article, Context], Iterator[Problem]]
+LocaleCheck = Callable[[Sequence[Context]], Iterator[Problem]]
 ProjectCheck = Callable[[Sequence[Context]], Iterator[Problem]]
 
 
@@ -162,6 +174,11 @@ def article_rule(code: str, severity: Severity) -> Callable[[ArticleCheck], Rule
     return lambda function: _rule(code, severity, Scope.ARTICLE, function)
 
 
+def locale_rule(code: str, severity: Severity) -> Callable[[LocaleCheck], Rule]:
+    """Make a rule of a function that is asked about all documents of a locale together."""
+    return lambda function: _rule(code, severity, Scope.LOCALE, function)
+
+
 def project_rule(code: str, severity: Severity) -> Callable[[ProjectCheck], Rule]:
     """Make a rule of a function that is asked once, about everything."""
     return lambda function: _rule(code, severity, Scope.PROJECT, function)
@@ -189,3 +206,85 @@ def excerpt(text: str) -> str:
     """
     line = " ".join(text.split(" ")).replace("\n", " ")
     return f"“{line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + '…'}”"
+
+
+def terms_in(text: str, context: Context) -> tuple[tuple[Term, str], ...]:
+    """Give each row of the glossary that a source text holds, and the words it is written in.
+
+    Long ones come first, and what they cover is not found again in a shorter one; nothing is found
+    in what is no prose: addresses and code.
+    """
+    if not context.glossary.terms:
+        return ()
+    language = context.source.name.partition("_")[0] if context.source else "en"
+    index = _source_index(context, language)
+    held: tuple[tuple[Term, str], ...] | None = index.known.get(text)
+    if held is None:
+        held = index.known[text] = tuple(_apart(text, index))
+    return held
+
+
+def _apart(text: str, index: Index[tuple[str, Term]]) -> Iterator[tuple[Term, str]]:
+    prose = _NO_PROSE.sub(lambda found: "\ufffc" * len(found.group()), text)
+    taken: list[tuple[int, int]] = []
+    told: set[int] = set()
+    for at, (_, row) in sorted(index.held(prose), key=lambda each: -len(each[1][0])):
+        if any(start < at.end and at.start < end for start, end in taken):
+            continue
+        taken.append((at.start, at.end))
+        if id(row) not in told:
+            told.add(id(row))
+            yield row, text[at.start : at.end]
+
+
+def forbidden_in(text: str, context: Context) -> list[tuple[Occurrence, tuple[str, Term]]]:
+    """Give each place of a translation that the glossary forbids, the form and its row."""
+    if not context.glossary.terms or context.target is None:
+        return []
+    name = context.target.name
+    index = _cached(
+        context,
+        name,
+        lambda: Index(
+            [
+                (form, True, (form, row))
+                for row in context.glossary.terms
+                for form in row.forbidden.get(name, ())
+            ],
+            name.partition("_")[0],
+        ),
+    )
+    return index.held(text)
+
+
+def _source_index(context: Context, language: str) -> Index[tuple[str, Term]]:
+    return _cached(
+        context,
+        f"<{language}",
+        lambda: Index(
+            [
+                (form, row.kind is not TermKind.TERM, (form, row))
+                for row in context.glossary.terms
+                for form in row.sources
+            ],
+            language,
+        ),
+    )
+
+
+def _cached(
+    context: Context, key: str, make: Callable[[], Index[tuple[str, Term]]]
+) -> Index[tuple[str, Term]]:
+    """Make the index of a glossary once; the terms are kept, so that their id stays theirs."""
+    terms = context.glossary.terms
+    found = _INDEXES.get((id(terms), key))
+    if found is None:
+        if len(_INDEXES) >= _MOST:
+            _INDEXES.clear()
+        found = _INDEXES[id(terms), key] = (terms, make())
+    return found[1]
+
+
+_MOST = 64
+_INDEXES: dict[tuple[int, str], tuple[tuple[Term, ...], Index[tuple[str, Term]]]] = {}
+_NO_PROSE = re.compile(r"(?:https?://|www\.)\S+|`[^`]*`|[\w.+-]+@[\w.-]+\.\w+|(?<=\]\()[^()\s]+")

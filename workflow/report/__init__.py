@@ -7,13 +7,15 @@ isolated, so that nothing a translator wrote can reorder or hide what stands aro
 from __future__ import annotations
 
 import dataclasses
-import json
-import re
-import unicodedata
 from collections import Counter
 from typing import TYPE_CHECKING, Any, Protocol
 
-from .model import Finding, Severity, Tally, Unit
+from ..fingerprints import fingerprints
+from ..model import Finding, Severity, Tally, Unit
+from .safe import FSI as FSI
+from .safe import PDI as PDI
+from .safe import as_json, count, visible
+from .safe import printable as printable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,25 +25,6 @@ StatusRow = tuple[str, str, Tally, bool]
 
 ANNOTATIONS = 10
 """GitHub shows so many errors and so many warnings of one step, and drops the rest in silence."""
-
-FSI, PDI = "\u2068", "\u2069"
-
-# Controls, zero-width and bidi characters, line separators, tags, lone surrogates; not the joiners,
-# which are letters' business in Persian and Urdu and reorder nothing.
-_INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
-_CONTROLS = {
-    "\0": "NULL",
-    "\t": "TAB",
-    "\n": "LINE FEED",
-    "\r": "CARRIAGE RETURN",
-    "\x1b": "ESCAPE",
-}
-_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
-_QUOTED = re.compile(f"(?<=“)[^“”]*[{_RTL}][^“”]*(?=”)")
-_RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z“”]*[{_RTL}])*")
 
 
 class RuleLike(Protocol):
@@ -70,6 +53,30 @@ class RuleLike(Protocol):
     @property
     def documentation(self) -> str:
         """Markdown: why it matters, an example, how to mend it."""
+
+
+class CheckedLike(Protocol):
+    """What `publish check` has found."""
+
+    @property
+    def findings(self) -> Sequence[Finding]:
+        """Those that are left, by position."""
+
+    @property
+    def hidden(self) -> Sequence[Finding]:
+        """Those that a comment in a catalog hides."""
+
+    @property
+    def known(self) -> Sequence[Finding]:
+        """Those that the baseline knows."""
+
+    @property
+    def documents(self) -> Sequence[tuple[str, str, str]]:
+        """What was looked at: locale, document, path of the catalog."""
+
+    @property
+    def catalogs(self) -> int:
+        """How many."""
 
 
 class WrittenLike(Protocol):
@@ -101,7 +108,7 @@ def findings_text(findings: Sequence[Finding], checked: int = 0) -> str:
         lines.append(finding_line(finding))
         if finding.hint:
             lines.append(f"    {printable(finding.hint)}")
-    return "\n".join([*lines, _summary_line(findings, checked)]) + "\n"
+    return "\n".join([*lines, summary_line(findings, checked)]) + "\n"
 
 
 def finding_line(finding: Finding) -> str:
@@ -112,7 +119,19 @@ def finding_line(finding: Finding) -> str:
 
 def findings_json(findings: Sequence[Finding], checked: int = 0) -> str:
     """Give the findings as JSON (`schemas/check.json`); what is invisible is escaped, not named."""
-    rows = [
+    rows = _rows(findings)
+    return as_json(
+        {"schema": "publish.check/1", "summary": _summary(findings, checked), "findings": rows}
+    )
+
+
+def findings_jsonl(findings: Sequence[Finding]) -> str:
+    """Give each finding as JSON on a line of its own, as `findings_json` has it."""
+    return "".join(as_json(row, indent=None) for row in _rows(findings))
+
+
+def _rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
+    return [
         {
             "path": finding.position.path,
             "line": finding.position.line,
@@ -122,12 +141,23 @@ def findings_json(findings: Sequence[Finding], checked: int = 0) -> str:
             "rule": finding.rule,
             "message": finding.message,
             "hint": finding.hint,
+            "form": finding.form if finding.entry else None,
+            "span": list(finding.span) if finding.span else None,
+            "fixes": [{"safe": fix.safe, "text": fix.text} for fix in finding.fixes],
+            "fingerprint": mark,
         }
-        for finding in findings
+        for finding, mark in zip(findings, fingerprints(findings), strict=True)
     ]
-    return _json(
-        {"schema": "publish.check/1", "summary": _summary(findings, checked), "findings": rows}
-    )
+
+
+def findings_concise(findings: Sequence[Finding], checked: int = 0) -> str:
+    """Give a line for each finding, with its column and code, and a last line that sums up."""
+    lines = [
+        f"{printable(str(each.position))}:{each.position.column}: {each.severity}:"
+        f" {each.code} {each.rule}: {printable(each.message)}"
+        for each in findings
+    ]
+    return "\n".join([*lines, summary_line(findings, checked)]) + "\n"
 
 
 def findings_github(findings: Sequence[Finding]) -> str:
@@ -147,7 +177,7 @@ def findings_github(findings: Sequence[Finding]) -> str:
 
 
 def _rest(number: int, some_shown: bool) -> str:  # noqa: FBT001
-    counted = _count(number, "more finding" if some_shown else "finding")
+    counted = count(number, "more finding" if some_shown else "finding")
     return f"{'… and ' if some_shown else ''}{counted}: `publish check` lists them all"
 
 
@@ -183,13 +213,14 @@ def _summary(findings: Iterable[Finding], checked: int) -> dict[str, int]:
     }
 
 
-def _summary_line(findings: Sequence[Finding], checked: int) -> str:
-    where = f" in {_count(checked, 'catalog')}" if checked else ""
+def summary_line(findings: Sequence[Finding], checked: int) -> str:
+    """Count what was found, in one line that greps well."""
+    where = f" in {count(checked, 'catalog')}" if checked else ""
     if not findings:
         return f"Nothing wrong{where}."
     numbers = _summary(findings, checked)
     parts = [
-        _count(numbers[key], word)
+        count(numbers[key], word)
         for key, word in (("errors", "error"), ("warnings", "warning"), ("infos", "note"))
         if numbers[key]
     ]
@@ -225,7 +256,7 @@ def status_text(rows: Sequence[StatusRow]) -> str:
 
 def status_json(rows: Sequence[StatusRow]) -> str:
     """Give the same as JSON, `schemas/status.json`."""
-    return _json(
+    return as_json(
         {
             "schema": "publish.status/1",
             "totals": [_status_object("locale", *total) for total in _totals(rows)],
@@ -276,7 +307,7 @@ def _status_object(key: str, locale: str, tally: Tally, draft: bool) -> dict[str
 
 def units_text(units: Iterable[Unit]) -> str:
     r"""Give each unit on a line of its own; a line break in it is written `\n`."""
-    return "".join(f"{_visible(unit.msgid.replace(chr(10), chr(92) + 'n'))}\n" for unit in units)
+    return "".join(f"{visible(unit.msgid.replace(chr(10), chr(92) + 'n'))}\n" for unit in units)
 
 
 def units_json(units: Iterable[Unit]) -> str:
@@ -291,7 +322,7 @@ def units_json(units: Iterable[Unit]) -> str:
         }
         for unit in units
     ]
-    return _json({"schema": "publish.segment/1", "units": rows})
+    return as_json({"schema": "publish.segment/1", "units": rows})
 
 
 def written_text(written: Iterable[WrittenLike], *, dry_run: bool = False) -> str:
@@ -322,7 +353,7 @@ def written_json(written: Iterable[WrittenLike], *, dry_run: bool = False) -> st
             row |= _numbers(file.report)
             row["changes"] = [dataclasses.asdict(each) for each in _changes(file.report)]
         rows.append(row)
-    return _json({"schema": "publish.update/1", "dry_run": dry_run, "files": rows})
+    return as_json({"schema": "publish.update/1", "dry_run": dry_run, "files": rows})
 
 
 def _one_line(text: str) -> str:
@@ -393,53 +424,4 @@ def rules_json(rules: Sequence[RuleLike]) -> str:
         }
         for rule in rules
     ]
-    return _json({"schema": "publish.rules/1", "rules": rows})
-
-
-# --- safe to print --------------------------------------------------------------------------
-
-
-def printable(text: str) -> str:
-    """Give one line that shows what is invisible by name and isolates what runs the other way.
-
-    A text between “…” is isolated as a whole, so that it reads as it does in print.
-    """
-    return _isolated(_visible(text))
-
-
-def _visible(text: str) -> str:
-    return _INVISIBLE.sub(_named, text)
-
-
-def _named(found: re.Match[str]) -> str:
-    char = found.group()
-    name = unicodedata.name(char, _CONTROLS.get(char, "CONTROL"))
-    return f"<U+{ord(char):04X} {name}>"
-
-
-def _isolated(text: str) -> str:
-    pieces = []
-    end = 0
-    for quoted in _QUOTED.finditer(text):
-        pieces += [_isolated_runs(text[end : quoted.start()]), FSI, quoted.group(), PDI]
-        end = quoted.end()
-    return "".join([*pieces, _isolated_runs(text[end:])])
-
-
-def _isolated_runs(text: str) -> str:
-    return _RTL_RUN.sub(rf"{FSI}\g<0>{PDI}", text)
-
-
-def _json(value: dict[str, Any]) -> str:
-    # Arabic stays readable; what is invisible or cannot be encoded is escaped: JSON reads it back.
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return re.sub(r"[^\n -~]", _json_escaped, text) + "\n"
-
-
-def _json_escaped(found: re.Match[str]) -> str:
-    char = found.group()
-    return json.dumps(char)[1:-1] if _INVISIBLE.match(char) else char
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}{'' if number == 1 else 's'}"
+    return as_json({"schema": "publish.rules/1", "rules": rows})

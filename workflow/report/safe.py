@@ -1,0 +1,107 @@
+"""Text that is safe to print (law 9): what is invisible has a name, what runs back is isolated."""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from typing import Any
+
+LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
+
+# Controls, zero-width and bidi characters, line separators, tags, lone surrogates; not the joiners,
+# which are letters' business in Persian and Urdu and reorder nothing.
+_INVISIBLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_CONTROLS = {
+    "\0": "NULL",
+    "\t": "TAB",
+    "\n": "LINE FEED",
+    "\r": "CARRIAGE RETURN",
+    "\x1b": "ESCAPE",
+}
+_RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
+_QUOTED = re.compile(f"(?<=“)[^“”]*[{_RTL}][^“”]*(?=”)")
+_RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z“”]*[{_RTL}])*")
+
+
+def printable(text: str) -> str:
+    """Give one line that shows what is invisible by name and isolates what runs the other way.
+
+    A text between “…” is isolated as a whole, so that it reads as it does in print.
+    """
+    return _isolated(visible(text))
+
+
+def visible(text: str) -> str:
+    """Show what is invisible by its code point and name."""
+    return _INVISIBLE.sub(_named, text)
+
+
+def _named(found: re.Match[str]) -> str:
+    char = found.group()
+    name = unicodedata.name(char, _CONTROLS.get(char, "CONTROL"))
+    return f"<U+{ord(char):04X} {name}>"
+
+
+def _isolated(text: str) -> str:
+    pieces = []
+    end = 0
+    for quoted in _QUOTED.finditer(text):
+        pieces += [_isolated_runs(text[end : quoted.start()]), FSI, quoted.group(), PDI]
+        end = quoted.end()
+    return "".join([*pieces, _isolated_runs(text[end:])])
+
+
+def _isolated_runs(text: str) -> str:
+    return _RTL_RUN.sub(rf"{FSI}\g<0>{PDI}", text)
+
+
+def as_json(value: Any, indent: int | None = 2) -> str:  # noqa: ANN401 (whatever JSON holds)
+    """Give JSON that anyone can print."""
+    # Arabic stays readable; what is invisible or cannot be encoded is escaped: JSON reads it back.
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return re.sub(r"[^\n -~]", _json_escaped, text) + "\n"
+
+
+def _json_escaped(found: re.Match[str]) -> str:
+    char = found.group()
+    return json.dumps(char)[1:-1] if _INVISIBLE.match(char) else char
+
+
+def is_rtl(text: str) -> bool:
+    """Say whether the first letter of a text runs from right to left, as FSI decides."""
+    first = next((char for char in text if char.isalpha()), "")
+    return bool(first) and re.match(f"[{_RTL}]", first) is not None
+
+
+def cells(text: str) -> list[tuple[str, int, int]]:
+    """Give the graphemes of a text as they are shown: the piece, its width, and its offset.
+
+    What is invisible is shown by name, as one piece that runs from left to right.
+    """
+    pieces: list[tuple[str, int, int]] = []
+    for offset, char in enumerate(text):
+        joined = pieces and pieces[-1][0].endswith("\u200d")
+        if _INVISIBLE.match(char):
+            name = visible(char)
+            pieces.append((f"{LRI}{name}{PDI}", len(name), offset))
+        elif pieces and (
+            joined or char in "\u200c\u200d" or unicodedata.category(char) in _ATTACHED
+        ):
+            piece, width, start = pieces[-1]
+            pieces[-1] = (piece + char, width, start)
+        else:
+            wide = unicodedata.east_asian_width(char) in {"W", "F"}
+            pieces.append((char, 2 if wide else 1, offset))
+    return pieces
+
+
+_ATTACHED = {"Mn", "Me"}
+
+
+def count(number: int, word: str) -> str:
+    """Give a number and its noun."""
+    return f"{number} {word}{'' if number == 1 else 's'}"

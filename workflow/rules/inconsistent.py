@@ -1,0 +1,77 @@
+"""G201 inconsistent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from ..model import Kind, Severity, State
+from ..terms import words
+from .rule import Context, Problem, excerpt, locale_rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from ..model import Pair
+
+KINDS = frozenset(Kind)
+"""Contexts that the house makes itself; they tell where a text stands, not what it means."""
+
+
+@locale_rule("G201", Severity.WARNING)
+def inconsistent(documents: Sequence[Context]) -> Iterator[Problem]:
+    """One text of the source has two translations.
+
+    ## Why it matters
+
+    A heading, a caption or a refrain that is the same in the source is the same for the reader
+    only if it is the same in the translation. All catalogs of a locale are compared. Vowel marks,
+    spaces and the punctuation at the end do not count. A source of one word may well mean two
+    things in two catalogs, so it is only compared within one.
+
+    Where a person has told two equal texts apart (a `publish:context`, or any msgctxt that another
+    tool gave), the difference is meant.
+
+    ## Example
+
+    ```po
+    msgctxt "heading"
+    msgid "The Bridge"
+    msgstr "الجسر"
+
+    msgctxt "caption"
+    msgid "The Bridge"
+    msgstr "القنطرة"
+    ```
+
+    ## How to mend it
+
+    Choose one. If both are right, tell them apart in the source with `<!-- publish:context … -->`,
+    or hide the finding with `publish ignore inconsistent FILE:LINE --reason …`.
+    """
+    first: dict[tuple[str, str], tuple[Pair, str]] = {}
+    for context in documents:
+        for pair in context.pairs:
+            entry = pair.entry
+            if entry is None or entry.position is None or pair.state is not State.TRANSLATED:
+                continue
+            if entry.msgid_plural is not None or not _comparable(entry.msgctxt):
+                continue
+            told = _spelt(entry.msgstr[0])
+            path = "" if len(words(entry.msgid)) > 1 else entry.position.path
+            known, said = first.setdefault((path, entry.msgid), (pair, told))
+            if said != told and known.entry and known.entry.position:
+                yield Problem(
+                    f"{excerpt(entry.msgid)} is translated otherwise at {known.entry.position}",
+                    f"there it is {excerpt(known.entry.msgstr[0])}",
+                    pair,
+                )
+
+
+def _comparable(context: str | None) -> bool:
+    return context is None or context in KINDS
+
+
+def _spelt(text: str) -> str:
+    """Give what two translations are compared by: their letters."""
+    return " ".join(word.text.casefold() for word in words(text)) or text.strip()
