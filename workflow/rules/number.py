@@ -78,6 +78,8 @@ def number(form: Form, _: Context) -> Iterator[Problem]:
         and IDIOM.search(form.said.text)
     ):
         return
+    if form.arabic:
+        missing = [fact for fact in missing if not _in_words(fact, target_text)]
     for fact in missing:
         other = more.pop(0) if more else None
         if other is None:
@@ -113,6 +115,17 @@ def _same_digits(source: str, target: str) -> bool:
     """Say at once that both hold the same groups of digits, and no word that multiplies them."""
     groups = [sorted(_DIGITS.findall(ascii_digits(text))) for text in (source, target)]
     return groups[0] == groups[1] and not _SCALE.search(source) and not _SCALE.search(target)
+
+
+DUALS = {"200": "مئت[اي]|مائت[اي]", "2000": "ألف[اي]|ألفين", "2000000": "مليون[اي]|مليونين"}
+HOURS = re.compile("الساعة|صباح|مساء|ظهر|النصف|الربع|الثلث")
+
+
+def _in_words(fact: Fact, target: str) -> bool:
+    """Say whether Arabic tells it in words that are no number: ألفا رجل, العاشرة والنصف."""
+    if fact.form == "time":
+        return not _DIGIT.search(target) and bool(HOURS.search(target))
+    return fact.value in DUALS and bool(re.search(DUALS[fact.value], target))
 
 
 def _counts(fact: Fact, text: str, others: list[Fact]) -> bool:
