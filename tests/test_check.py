@@ -224,7 +224,7 @@ def test_a_finding_that_a_comment_hides_is_gone_and_only_that(tmp_path: Path) ->
     project = lay(tmp_path, {**PROJECT, "ar.po": po})
     before = check_files([tmp_path / "ar.po"]).findings
     assert {"forbidden-term", "term", "do-not-translate"} <= {each.rule for each in before}
-    for hidden in [each for each in before if each.entry]:
+    for hidden in [each for each in before if each.entry and each.entry.msgid]:
         path = tmp_path / "copy.po"
         path.write_text(po, encoding="utf-8")
         ignore(path, hidden.position.line, hidden.rule)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -78,7 +79,8 @@ def test_every_layout_of_every_pair_is_printed_without_a_fault(name: str, way: s
     there = NATIVE[name]()
     alone = {"source": there.source, "target": there.target}.get(way)
     if alone is None or alone.tag == "en":
-        assert "International Bridge" in shown or name == "ar-ckb"
+        flat = " ".join(re.sub(r"[\u2010-]\s+", "", shown).split())
+        assert "International Bridge" in flat or name == "ar-ckb"
     if way == "target" and there.target.tag == "ar" and name != "draft":
         assert "International" not in shown
 

@@ -128,7 +128,7 @@ def test_a_returned_file_takes_nothing_away(base: Catalog, one: int, other: int,
     data = disarrange(written(edited(base, other)), seed).encode()
     returned = read_catalog(data, "back.po")
     sent = _now(base, ours)
-    theirs = _filled(_now(returned, ours), sent)
+    theirs = _filled(_now(returned, ours), sent, {each.key for each in returned.entries})
     merged, _ = merge_three(sent, ours, theirs)
     assert read_catalog(write_catalog(merged), merged.path) == merged
     assert (kept(ours) | kept(theirs)) - kept(sent) <= kept(merged)
@@ -146,8 +146,9 @@ def test_work_on_a_text_that_has_changed_since_is_offered_for_the_new_one() -> N
     sent = catalog({})
     template = [Entry(None, "It rained for days."), *(Entry(None, text) for text in TEXTS[1:])]
     ours, _ = merge(template, sent, header={})
-    returned = _now(catalog({"It rained.": "أمطرت", "Nobody came.": "لا أحد"}), ours)
-    merged, conflicts = merge_three(_now(sent, ours), ours, _filled(returned, _now(sent, ours)))
+    back = catalog({"It rained.": "أمطرت", "Nobody came.": "لا أحد"})
+    theirs = _filled(_now(back, ours), _now(sent, ours), {each.key for each in back.entries})
+    merged, conflicts = merge_three(_now(sent, ours), ours, theirs)
     assert conflicts == ()
     found = {each.msgid: (each.msgstr[0], each.fuzzy) for each in merged.entries}
     assert found["It rained for days."] == ("أمطرت", True)

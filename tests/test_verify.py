@@ -74,7 +74,7 @@ def spoil(change: Callable[[pikepdf.Pdf], Any]) -> bytes:
         ("font", lambda pdf: of(pdf, "/FontDescriptor").__delitem__("/FontFile2")),
         ("active", lambda pdf: of(pdf, "/URI").__setitem__("/URI", "javascript:alert(1)")),
         ("active", lambda pdf: of(pdf, "/URI").__setitem__("/S", pikepdf.Name.Launch)),
-        ("private", lambda pdf: pdf.docinfo.__setitem__("/Subject", "/srv/nour/article.md")),
+        ("private", lambda pdf: pdf.docinfo.__setitem__("/Subject", "/home/nour/article.md")),
         ("private", photo),
     ],
 )

@@ -446,12 +446,14 @@ def _print_checked(done: Checked, forms: Sequence[CheckFormat], outputs: Sequenc
 
 def _formatted(done: Checked, form: CheckFormat) -> str:
     from . import report  # noqa: PLC0415
+
+    found, number = done.findings, done.catalogs
+    if form is CheckFormat.TEXT:  # what is known already is told without loading a rule
+        return report.findings_text(found, number)
     from .report import full, machines  # noqa: PLC0415
     from .rules import RULES  # noqa: PLC0415
 
-    found, number = done.findings, done.catalogs
     makers: dict[CheckFormat, Callable[[], str]] = {
-        CheckFormat.TEXT: lambda: report.findings_text(found, number),
         CheckFormat.FULL: lambda: full.findings_full(found, report.summary_line(found, number)),
         CheckFormat.CONCISE: lambda: report.findings_concise(found, number),
         CheckFormat.JSON: lambda: report.findings_json(found, number),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -42,7 +42,8 @@ def take(
     domain, name, ours = _find(project, returned, locales, article or file.stem)
     path = project.catalog_path(name, domain)
     sent = _now(_sent(base, path, returned) or _doubtful(ours), ours)
-    data, findings = merged_bytes(sent, ours, _filled(_now(returned, ours), sent))
+    theirs = _filled(_now(returned, ours), sent, {entry.key for entry in returned.entries})
+    data, findings = merged_bytes(sent, ours, theirs)
     merged = read_catalog(data, ours.path)
     before = _translations(ours)
     brought = sum(before.get(key) != forms for key, forms in _translations(merged).items())
@@ -67,13 +68,18 @@ def _now(catalog: Catalog, ours: Catalog) -> Catalog:
     return merge(template, catalog, header={})[0]
 
 
-def _filled(returned: Catalog, sent: Catalog) -> Catalog:
-    """Take what is empty or missing in a returned file for not worked on, never for deleted."""
+def _filled(returned: Catalog, sent: Catalog, there: Collection[Key]) -> Catalog:
+    """Take what is empty or missing in a returned file for not worked on, never for deleted.
+
+    `there` is what the file itself holds: what was only offered for a text that it lacks does not
+    stand against a translation that was sent out.
+    """
     entries = {entry.key: entry for entry in sent.entries}
     entries |= {
         entry.key: entry
         for entry in returned.entries
-        if any(entry.msgstr) or entry.key not in entries
+        if entry.key not in entries
+        or (any(entry.msgstr) and (entry.key in there or not any(entries[entry.key].msgstr)))
     }
     return replace(returned, entries=tuple(entries.values()))
 

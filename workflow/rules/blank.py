@@ -51,7 +51,7 @@ def blank(pair: Pair, _: Context) -> Iterator[Problem]:
 
     Translate the message, or empty its `msgstr`, so that it counts as what it is.
     """
-    if pair.entry is None or not any(char.isalpha() for char in pair.unit.msgid):
+    if pair.entry is None or pair.joins or not any(char.isalpha() for char in pair.unit.msgid):
         return
     for number, text in enumerate(pair.entry.msgstr):
         if text and not READABLE.search(BIDI.sub("", text)) and MASK not in look(text).text:
