@@ -6,6 +6,7 @@ import random
 
 import pytest
 
+from tests.conftest import STRESS
 from tests.render_edition import (
     ARTICLE,
     BOAT,
@@ -81,7 +82,7 @@ def make(seed: int) -> Edition:
 
 
 @pytest.mark.stress
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(min(40, max(3, STRESS // 100))))
 def test_generated_editions_are_in_step_and_whole(seed: int) -> None:
     way = Layout(LAYOUTS[seed % 3], list(PAPERS)[seed % 3])
     verdict = verify_pdf(print_edition(make(seed), way, media()))

