@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pikepdf
@@ -53,7 +54,7 @@ def photo(pdf: pikepdf.Pdf) -> None:
     of(pdf, "/Image").write(planted("xmp"), filter=pikepdf.Name.DCTDecode)
 
 
-SOMEONES = "/".join(["", "home", "nour", "article.md"])
+SOMEONES = str(Path("/", "home", "nour", "article.md"))
 """A path of a machine, in pieces: no file here may hold one."""
 
 
