@@ -9,7 +9,7 @@ from functools import lru_cache, partial
 
 from ..align import align
 from ..cuts import Before, recall
-from ..errors import InputError, UnfitError
+from ..errors import InputError
 from ..files import read_bytes, read_text
 from ..locales import locale
 from ..model import (
@@ -20,18 +20,10 @@ from ..model import (
     Finding,
     Locale,
     Pair,
-    Position,
-    Severity,
     Unit,
 )
 from ..po import read_catalog
 from ..project import AUTHORS, RULES_FILE, Project
-from ..rules import Context, run_rules
-from ..rules.catalog_stale import catalog_stale
-from ..rules.fuzzy import fuzzy
-from ..rules.misplaced_join import misplaced_join
-from ..rules.rule import excerpt
-from ..rules.untranslated import untranslated
 from ..segment import Cutting, segment
 from ..sentences import starts
 from ..source import read_article, read_author
@@ -158,24 +150,11 @@ def refuse_holes(pairs: Sequence[Pair], catalog: Catalog, held: Sequence[str] = 
 
     `held` are the files made before, which the error says will stay.
     """
-    unfit = tuple(pair for pair in pairs if pair.target is None)
-    holes = run_rules([Context(pairs=unfit, catalog=catalog)], (untranslated, fuzzy))
-    joins = run_rules([Context(pairs=tuple(pairs), catalog=catalog)], (misplaced_join,))
-    findings = (*holes, *joins)
-    absent = [
-        Finding(
-            pair.unit.position or Position(catalog.path, 1),
-            Severity.ERROR,
-            catalog_stale.code,
-            catalog_stale.name,
-            f"{excerpt(pair.unit.msgid)} is not in {catalog.path}",
-            "run `publish update`",
-        )
-        for pair in unfit
-        if pair.entry is None
-    ]
-    if absent or findings:
-        raise UnfitError([*absent, *findings], held)
+    if all(pair.target is not None and not pair.group and not pair.joins for pair in pairs):
+        return
+    from ._fit import judge  # noqa: PLC0415 (a hundred rules, for what is mostly whole)
+
+    judge(pairs, catalog, held)
 
 
 def held_outputs(project: Project, slug: str, name: str, pattern: str) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ takes its own child down, and nothing else.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import resource
@@ -24,6 +25,9 @@ MEMORY = 3 << 30
 WALL = 10
 """How many times its seconds of processor time a child may take by the clock on the wall."""
 
+_GARBAGE = 200_000
+"""New objects after which a child looks for garbage: it lives too short to look often."""
+
 _SHORTEN = "shorten or divide what is very long or deeply nested, then print it again"
 
 
@@ -35,6 +39,7 @@ def in_child(work: Callable[[], bytes], seconds: int) -> bytes:
     reader, writer = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
+    gc.freeze()  # what is there already is no garbage of the child's: its pages stay shared
     child = os.fork()
     if not child:
         os.close(reader)
@@ -60,6 +65,7 @@ def in_child(work: Callable[[], bytes], seconds: int) -> bytes:
 def _work(work: Callable[[], bytes], writer: int, seconds: int) -> NoReturn:
     """Be the child: work, tell, and leave without the parent's farewells."""
     told: tuple[object, ...]
+    gc.set_threshold(_GARBAGE)
     try:
         resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
         if sys.platform == "linux":
