@@ -22,7 +22,8 @@ def spread(folder: Path) -> Path:
         sheet.paste(page, (GAP + number * (page.width + GAP), GAP))
     size = (WIDTH, sheet.height * WIDTH // width)
     target = folder / "spread.png"
-    sheet.resize(size, Image.Resampling.LANCZOS).quantize(64).save(target, optimize=True)
+    small = sheet.resize(size, Image.Resampling.LANCZOS)
+    small.quantize(200, method=Image.Quantize.FASTOCTREE).save(target, optimize=True)
     return target
 
 
