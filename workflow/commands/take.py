@@ -41,8 +41,9 @@ def take(
     returned = read_catalog(read_bytes(file), file.as_posix())
     domain, name, ours = _find(project, returned, locales, article or file.stem)
     path = project.catalog_path(name, domain)
-    sent = _now(_sent(base, path, returned) or _doubtful(ours), ours)
-    theirs = _filled(_now(returned, ours), sent, {entry.key for entry in returned.entries})
+    carry = project.settings.carry
+    sent = _now(_sent(base, path, returned) or _doubtful(ours), ours, carry)
+    theirs = _filled(_now(returned, ours, carry), sent, {entry.key for entry in returned.entries})
     data, findings = merged_bytes(sent, ours, theirs)
     merged = read_catalog(data, ours.path)
     before = _translations(ours)
@@ -51,8 +52,8 @@ def take(
     return Taken(ours.path, brought, findings)
 
 
-def _now(catalog: Catalog, ours: Catalog) -> Catalog:
-    """Bring a catalog of an older template to the one of ours."""
+def _now(catalog: Catalog, ours: Catalog, carry: Collection[str] = ()) -> Catalog:
+    """Bring a catalog of an older template to the one of ours; `carry` as `update` has it."""
     template = [
         Entry(
             entry.msgctxt,
@@ -65,7 +66,8 @@ def _now(catalog: Catalog, ours: Catalog) -> Catalog:
         for entry in ours.entries
         if not entry.obsolete
     ]
-    return merge(template, catalog, header={})[0]
+    language = ours.header.get("X-Source-Language", "en")
+    return merge(template, catalog, header={}, language=language, carry=carry)[0]
 
 
 def _filled(returned: Catalog, sent: Catalog, there: Collection[Key]) -> Catalog:
