@@ -7,7 +7,7 @@ import signal
 import time
 from collections import Counter
 from collections.abc import Iterator
-from concurrent.futures import Executor, ThreadPoolExecutor
+from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -71,6 +71,31 @@ def test_a_killed_worker_loses_nothing(tmp_path: Path) -> None:
     done = list(run_jobs(die_once, work, 2, POOL))
     assert sorted(key for key, _ in done) == list(range(20))
     assert dict(done) == dict(work)
+
+
+def breaking_pool() -> Executor:
+    """Make a pool that is found broken at the third job, as when a worker dies between two."""
+    taken: list[Future[bytes]] = []
+
+    def submit(*_: object) -> Future[bytes]:
+        if len(taken) == 2:
+            for future in taken:
+                future.set_exception(BrokenExecutor())
+            raise BrokenExecutor
+        taken.append(Future())
+        return taken[-1]
+
+    pool = ThreadPoolExecutor(2)
+    pool.submit = submit  # type: ignore[assignment, method-assign]
+    return pool
+
+
+def test_a_worker_that_dies_while_jobs_are_handed_out_loses_nothing() -> None:
+    pools = iter([breaking_pool(), ThreadPoolExecutor(2), ThreadPoolExecutor(2)])
+    work = [(number, b"%d" % number) for number in range(9)]
+    done = list(run_jobs(double, work, 2, lambda: next(pools)))
+    assert len(done) == 9
+    assert dict(done) == {key: job * 2 for key, job in work}
 
 
 def test_a_job_that_kills_its_worker_fails_alone() -> None:

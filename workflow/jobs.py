@@ -140,8 +140,13 @@ def _generation(
         alone = bool(queue.again)
         while left and len(running) < (1 if alone else 2 * workers) and queue.advance():
             job = queue.take()
-            running[pool.submit(function, job[1])] = job
-            left -= 1
+            try:
+                running[pool.submit(function, job[1])] = job
+            except BrokenExecutor:  # a worker died while we were handing out
+                queue.again.appendleft(job)
+                left = 0
+            else:
+                left -= 1
         if not running:
             return
         for future in wait(running, return_when=FIRST_COMPLETED).done:
