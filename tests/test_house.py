@@ -25,7 +25,7 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "workflow"
 MODULES = sorted(PACKAGE.rglob("*.py"))
 PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
-ENGINE = {"__init__", "rule", "policy", "form"}
+ENGINE = {"__init__", "rule", "policy", "form", "needs"}
 """Files of `workflow/rules/` that are no rules."""
 
 

@@ -13,6 +13,7 @@ from workflow.locales import locale
 from workflow.model import Catalog, Entry, Finding, Pair, Position, Severity, Unit
 from workflow.po import examine_catalog, field_position
 from workflow.rules import RULES, Context, run_rules
+from workflow.rules.needs import asked_about
 
 HOSTILE = st.text(
     st.one_of(
@@ -51,6 +52,28 @@ def test_no_text_makes_a_rule_fail_and_every_span_is_in_its_text(
         if finding.span:
             start, end = finding.span
             assert 0 <= start <= end <= len(text), finding
+
+
+ALWAYS = tuple(replace(rule, source="", target="") for rule in RULES)
+"""Every rule, asked about every text."""
+
+
+@settings(max_examples=200)
+@given(HOSTILE, HOSTILE, st.sampled_from(["ar", "fa", "he", "fr", "zh"]))
+def test_a_rule_is_silent_where_none_of_its_characters_stands(
+    msgid: str, text: str, target: str
+) -> None:
+    one = context(text, msgid=msgid, target=target)
+    assert run_rules([one]) == run_rules([one], ALWAYS)
+
+
+def test_a_rule_is_not_asked_where_it_can_have_nothing_to_say() -> None:
+    ask = asked_about([each for each in RULES if each.name in {"email", "tatweel", "end-mark"}])
+    assert [each.name for each in ask("a", "b")] == ["end-mark"]
+    assert [each.name for each in ask("a@b.org", "b")] == ["email", "end-mark"]
+    assert [each.name for each in ask("a", "a@b.org")] == ["email", "end-mark"]
+    assert [each.name for each in ask("ـ", "b")] == ["end-mark"]
+    assert [each.name for each in ask("a", "ـ@")] == ["email", "tatweel", "end-mark"]
 
 
 @given(HOSTILE, HOSTILE, st.lists(HOSTILE, min_size=6, max_size=6))
@@ -116,7 +139,9 @@ def test_the_planted_defects_are_found_and_the_clean_entries_are_not_accused() -
         target=locale("ar"),
         locate=lambda entry, offset, form: field_position(entry, offset, "msgstr", form),
     )
-    found = [(each.position.line, each.rule) for each in (*faults, *run_rules([every]))]
+    said_ = run_rules([every])
+    assert said_ == run_rules([every], ALWAYS)
+    found = [(each.position.line, each.rule) for each in (*faults, *said_)]
     kinds, alarms = score(samples, found, named=True)
     bad = {each.title for each in samples if each.bad}
     assert bad - kinds == set()

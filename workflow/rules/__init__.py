@@ -84,6 +84,7 @@ from .mixed_script_word import mixed_script_word
 from .mojibake import mojibake
 from .month import month
 from .name_consistency import name_consistency
+from .needs import AskedAbout, asked_about
 from .negation import negation
 from .no_space_after_mark import no_space_after_mark
 from .not_nfc import not_nfc
@@ -408,8 +409,10 @@ def _locale_findings(documents: tuple[Context, ...], rules: Sequence[Rule]) -> I
 
 def _document_findings(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
     of_pairs = [rule for rule in rules if rule.check and rule.scope is Scope.PAIR]
+    about_pair = asked_about([rule for rule in of_pairs if not rule.each_form])
+    about_form = asked_about([rule for rule in of_pairs if rule.each_form])
     for pair in _judged(context.pairs):
-        yield from _pair_findings(pair, context, of_pairs)
+        yield from _pair_findings(pair, context, about_pair, about_form)
     for rule in rules:
         if rule.check is None:
             continue
@@ -425,21 +428,21 @@ def _judged(pairs: Iterable[Pair]) -> Iterator[Pair]:
     """Give what rules look at: a translation beside all that it stands for, and no `+++`."""
     for pair in pairs:
         if not pair.joins or pair.state is not State.TRANSLATED:
-            yield replace(pair, unit=pair.whole, group=())
+            yield replace(pair, unit=pair.whole, group=()) if pair.group else pair
 
 
-def _pair_findings(pair: Pair, context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
-    texts = forms(pair, context)
-    for rule in rules:
-        check = rule.check
-        if check is None:
-            continue
-        if not rule.each_form:
-            for problem in check(pair, context):
-                yield _finding(rule, problem, (pair,), context)
-            continue
-        for form in texts:
-            for problem in check(form, context):
+def _pair_findings(
+    pair: Pair, context: Context, about_pair: AskedAbout, about_form: AskedAbout
+) -> Iterator[Finding]:
+    entry = pair.entry
+    source = pair.unit.msgid + ((entry.msgid_plural or "") if entry else "")
+    target = "".join(entry.msgstr) if entry else ""
+    for rule in about_pair(source, target):
+        for problem in rule.check(pair, context) if rule.check else ():
+            yield _finding(rule, problem, (pair,), context)
+    for form in forms(pair, context):
+        for rule in about_form(source, form.target):
+            for problem in rule.check(form, context) if rule.check else ():
                 yield _finding(rule, replace(problem, form=form.number), (pair,), context)
 
 

@@ -22,7 +22,7 @@ ISOLATE = {"\u202a": "\u2066", "\u202b": "\u2067"}
 EMBEDDED = re.compile("[\u202a\u202b]")
 
 
-@form_rule("B104", Severity.WARNING)
+@form_rule("B104", Severity.WARNING, target=EMBEDDED.pattern)
 def bidi_embedding(form: Form, _: Context) -> Iterator[Problem]:
     r"""A text embeds a direction where an isolate should stand.
 

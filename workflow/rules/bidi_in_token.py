@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TOKENS = (URL, EMAIL, HANDLE, CODE, NAMED, BRACES, C_STYLE)
 
 
-@form_rule("B105", Severity.ERROR)
+@form_rule("B105", Severity.ERROR, target=BIDI.pattern)
 def bidi_in_token(form: Form, _: Context) -> Iterator[Problem]:
     r"""An invisible bidi control stands inside an address, a handle, code or a placeholder.
 

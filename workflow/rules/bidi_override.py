@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 OVERRIDE = re.compile("[\u202d\u202e]")
 
 
-@pair_rule("B103", Severity.ERROR)
+@pair_rule("B103", Severity.ERROR, source=OVERRIDE.pattern, target=OVERRIDE.pattern)
 def bidi_override(pair: Pair, _: Context) -> Iterator[Problem]:
     """A text holds an invisible character that forces the direction of what follows.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 ISOLATES, EMBEDDINGS = "\u2066\u2067\u2068", "\u202a\u202b\u202d\u202e"
 
 
-@form_rule("B102", Severity.ERROR)
+@form_rule("B102", Severity.ERROR, target="[\u2069\u202c]")
 def bidi_stray(form: Form, _: Context) -> Iterator[Problem]:
     r"""A character closes an isolate or an embedding that nothing has opened.
 

@@ -24,7 +24,7 @@ CLOSER = {
 }
 
 
-@form_rule("B101", Severity.ERROR)
+@form_rule("B101", Severity.ERROR, target="[\u2066-\u2068\u202a\u202b\u202d\u202e]")
 def bidi_unclosed(form: Form, _: Context) -> Iterator[Problem]:
     r"""A character that isolates or embeds a direction is never closed.
 

@@ -22,7 +22,7 @@ GROUP = re.compile(r"(?<![\w])\((?!\s*\))[^()]+\)|(?<![\w\]!])\[[^\[\]]+\](?![(\
 DASHED = re.compile("[–—]|\\s-\\s|،\\s|,\\s")
 
 
-@form_rule("Q203", Severity.WARNING)
+@form_rule("Q203", Severity.WARNING, source=r"[(\[]")
 def bracket_lost(form: Form, _: Context) -> Iterator[Problem]:
     r"""The source has an aside in brackets and the translation has fewer.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 MIRRORED = re.compile(r"\)([^()\n]+)\(|\]([^\[\]\n]+)\[")
 
 
-@form_rule("Q202", Severity.ERROR)
+@form_rule("Q202", Severity.ERROR, target=r"[)\]]")
 def bracket_mirrored(form: Form, _: Context) -> Iterator[Problem]:
     r"""The brackets stand the wrong way round.
 

@@ -23,7 +23,7 @@ FACE = re.compile(
 PAIRS = {"(": ")", "[": "]", "{": "}", "（": "）"}
 
 
-@form_rule("Q201", Severity.ERROR)
+@form_rule("Q201", Severity.ERROR, target=r"[()\[\]{}（）]")
 def bracket_unbalanced(form: Form, _: Context) -> Iterator[Problem]:
     r"""A bracket is opened and not closed, or closed and not opened.
 

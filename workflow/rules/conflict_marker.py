@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 MARKER = re.compile(r"(?:^|\s)(?:<{7}|>{7})(?=\s|$)|^={7}$|^\|{7}(?=\s|$)|#-#-#-#-#", re.MULTILINE)
 
 
-@pair_rule("P104", Severity.ERROR)
+@pair_rule("P104", Severity.ERROR, target="[<>=|#]")
 def conflict_marker(pair: Pair, _: Context) -> Iterator[Problem]:
     """A merge has left its conflict markers in a file, or within a text.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 TWICE = re.compile("([\u064b-\u0652\u0670])\\1+|[\u064b-\u0650\u0652]\u0651?[\u064b-\u0650\u0652]")
 
 
-@form_rule("A104", Severity.WARNING)
+@form_rule("A104", Severity.WARNING, target="[\u064b-\u0652\u0670]")
 def double_diacritic(form: Form, _: Context) -> Iterator[Problem]:
     r"""A letter has the same vowel sign twice, or two that exclude one another.
 

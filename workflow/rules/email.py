@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .form import Form
 
 
-@form_rule("L102", Severity.ERROR)
+@form_rule("L102", Severity.ERROR, source="@", target="@")
 def email(form: Form, _: Context) -> Iterator[Problem]:
     r"""An e-mail address is lost or changed.
 

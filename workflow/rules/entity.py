@@ -24,7 +24,7 @@ BROKEN = re.compile(
 STRUCTURAL = re.compile(r"&(?:lt|gt|amp|nbsp|shy|lrm|rlm|zwnj);")
 
 
-@form_rule("M203", Severity.WARNING)
+@form_rule("M203", Severity.WARNING, source="&", target="&")
 def entity(form: Form, _: Context) -> Iterator[Problem]:
     r"""An HTML entity is lost or broken.
 

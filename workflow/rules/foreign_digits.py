@@ -32,7 +32,7 @@ NAMES = {
 ZEROS = {"arab": 0x0660, "arabext": 0x06F0, "latn": 0x30, "deva": 0x0966}
 
 
-@form_rule("N103", Severity.WARNING)
+@form_rule("N103", Severity.WARNING, target=r"[^\W\D0-9]")
 def foreign_digits(form: Form, _: Context) -> Iterator[Problem]:
     r"""Digits of another language's writing stand in the text.
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from .form import Form
 
 
-@form_rule("L104", Severity.WARNING)
+@form_rule("L104", Severity.WARNING, source="@")
 def handle_lost(form: Form, _: Context) -> Iterator[Problem]:
     r"""A handle of the source is not in the translation.
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from .form import Form
 
 
-@form_rule("L103", Severity.WARNING)
+@form_rule("L103", Severity.WARNING, source="#")
 def hashtag_lost(form: Form, _: Context) -> Iterator[Problem]:
     r"""A hashtag of the source is not in the translation.
 

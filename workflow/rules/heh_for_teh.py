@@ -37,7 +37,7 @@ CERTAIN = re.compile(
 )
 
 
-@form_rule("A108", Severity.WARNING)
+@form_rule("A108", Severity.WARNING, target="ه")
 def heh_for_teh(form: Form, _: Context) -> Iterator[Problem]:
     r"""A noun with the article ends in heh where it should end in teh marbuta.
 

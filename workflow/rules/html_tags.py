@@ -26,7 +26,7 @@ OWN_TAGS = ("<sup>", "</sup>", "<bdi>", "</bdi>")
 VOID = frozenset("area base br col embed hr img input link meta source track wbr p li".split())
 
 
-@form_rule("M201", Severity.ERROR)
+@form_rule("M201", Severity.ERROR, source="<", target="<")
 def html_tags(form: Form, _: Context) -> Iterator[Problem]:
     r"""A translation has not the same HTML tags as its source.
 

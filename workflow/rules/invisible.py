@@ -27,7 +27,11 @@ INVISIBLE = re.compile(
 UNSPACED = frozenset(["km", "lo", "my", "th"])
 
 
-@form_rule("U101", Severity.ERROR)
+@form_rule(
+    "U101",
+    Severity.ERROR,
+    target="[\u061c\u200b\u200e\u200f\u2060-\u2064\ufeff\u00ad\u180e\u034f\u115f\u1160\u3164\uffa0\U000e0000-\U000e007f]",
+)
 def invisible(form: Form, _: Context) -> Iterator[Problem]:
     r"""A translation holds an invisible character that the source does not.
 

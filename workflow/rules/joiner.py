@@ -24,7 +24,7 @@ JOINER = re.compile(
 )
 
 
-@form_rule("U102", Severity.WARNING)
+@form_rule("U102", Severity.WARNING, target="[\u200c\u200d]")
 def joiner(form: Form, _: Context) -> Iterator[Problem]:
     r"""A joiner that Arabic does not know stands beside an Arabic letter.
 

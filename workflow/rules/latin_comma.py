@@ -27,7 +27,7 @@ LIST = re.compile(r"^\w+(?:,\w+)+$")
 """Words for a program, as in Django's `yes,no,maybe`."""
 
 
-@form_rule("A201", Severity.ERROR)
+@form_rule("A201", Severity.ERROR, target=",")
 def latin_comma(form: Form, _: Context) -> Iterator[Problem]:
     r"""A Latin comma stands in a text whose comma is another.
 

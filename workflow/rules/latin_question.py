@@ -25,7 +25,7 @@ QUESTION = re.compile(
 )
 
 
-@form_rule("A203", Severity.ERROR)
+@form_rule("A203", Severity.ERROR, target=r"\?")
 def latin_question(form: Form, _: Context) -> Iterator[Problem]:
     r"""A Latin question mark stands in a text whose question mark is another.
 

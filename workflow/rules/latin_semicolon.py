@@ -25,7 +25,7 @@ SEMICOLON = re.compile(
 )
 
 
-@form_rule("A202", Severity.ERROR)
+@form_rule("A202", Severity.ERROR, target=";")
 def latin_semicolon(form: Form, _: Context) -> Iterator[Problem]:
     r"""A Latin semicolon stands in a text whose semicolon is another.
 

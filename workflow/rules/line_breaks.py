@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BLANK = re.compile(r"\n[ \t]*\n+")
 
 
-@form_rule("X102", Severity.WARNING)
+@form_rule("X102", Severity.WARNING, source="\n", target="\n")
 def line_breaks(form: Form, _: Context) -> Iterator[Problem]:
     r"""A translation has other line breaks than its source.
 

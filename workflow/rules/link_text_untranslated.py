@@ -23,7 +23,7 @@ LINK = re.compile(r"(?<!!)\[([^\[\]]+)\]\([^()]*\)|<a\b[^>]*>([^<>]+)</a>")
 SMALL = re.compile(r"(?<![\w\ufffc:./-])[a-zà-ÿ]{2,}(?![\w\ufffc:/-])")
 
 
-@form_rule("L106", Severity.WARNING)
+@form_rule("L106", Severity.WARNING, target=r"[\]<]")
 def link_text_untranslated(form: Form, _: Context) -> Iterator[Problem]:
     r"""The words of a link were not translated.
 

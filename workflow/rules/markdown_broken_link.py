@@ -25,7 +25,7 @@ SWAPPED = re.compile(r"\(([^()]+)\)\[((?:https?://|mailto:|/|#|\.{1,2}/)[^\[\]\s
 INNER = re.compile(r"\]\((\s+)?((?:https?://|mailto:)[^()\s]*(?:\s+[^()\s\"']+)*)(\s+)?\)")
 
 
-@form_rule("M102", Severity.ERROR)
+@form_rule("M102", Severity.ERROR, target=r"\]")
 def markdown_broken_link(form: Form, _: Context) -> Iterator[Problem]:
     r"""A Markdown link is broken by a space, or its halves are exchanged.
 

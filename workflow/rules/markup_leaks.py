@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SIGN = re.compile(r"\*\*|__|\]\(|~~|`|&[A-Za-z]{2,8};")
 
 
-@form_rule("M103", Severity.ERROR)
+@form_rule("M103", Severity.ERROR, target=r"[*_\]~`&]")
 def markup_leaks(form: Form, context: Context) -> Iterator[Problem]:
     r"""A sign of Markdown is printed as it is.
 

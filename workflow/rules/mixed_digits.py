@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TOKEN = re.compile(r"\d(?:[\d.,٫٬:/]*\d)?")
 
 
-@form_rule("N102", Severity.ERROR)
+@form_rule("N102", Severity.ERROR, target=r"[^\W\D0-9]")
 def mixed_digits(form: Form, _: Context) -> Iterator[Problem]:
     r"""One number is written in digits of two kinds.
 

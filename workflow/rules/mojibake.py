@@ -27,7 +27,7 @@ PLAUSIBLE = re.compile(
 CYRILLIC = re.compile("(?:[РСÐÑ].){2,}")
 
 
-@form_rule("U108", Severity.ERROR)
+@form_rule("U108", Severity.ERROR, target=r"[^\x00-\x7f]")
 def mojibake(form: Form, _: Context) -> Iterator[Problem]:
     r"""A text was read in the wrong encoding: letters have become strings of signs.
 

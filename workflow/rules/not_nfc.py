@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 VOWELS = re.compile("([\u064b-\u0652\u0670\u05b0-\u05c7]+)")
 
 
-@form_rule("U105", Severity.WARNING)
+@form_rule("U105", Severity.WARNING, target=r"[^\x00-\x7f]")
 def not_nfc(form: Form, _: Context) -> Iterator[Problem]:
     r"""A letter is written in pieces that have a character of their own.
 

@@ -27,7 +27,7 @@ NAME = re.compile(r"[A-Za-z][-‑]?$")
 IDIOM = re.compile(r"\b(?:24/7|9/11|7/7|50[-/]50|4x4|101)\b")
 
 
-@form_rule("N101", Severity.ERROR)
+@form_rule("N101", Severity.ERROR, source=r"\d", target=r"\d")
 def number(form: Form, _: Context) -> Iterator[Problem]:
     r"""A number of the source is not in the translation, or another one is.
 

@@ -25,7 +25,7 @@ ODD = re.compile(
 )
 
 
-@form_rule("T105", Severity.INFO)
+@form_rule("T105", Severity.INFO, target=r"[\u00a0\u2000-\u200a\u202f\u205f\u3000\t]")
 def odd_space(form: Form, _: Context) -> Iterator[Problem]:
     r"""A space of an unusual kind, or a tab, stands between two words.
 

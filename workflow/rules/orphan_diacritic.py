@@ -26,7 +26,7 @@ ORPHAN = re.compile(
 )
 
 
-@form_rule("A105", Severity.WARNING)
+@form_rule("A105", Severity.WARNING, target="[\u064b-\u0652\u0670]")
 def orphan_diacritic(form: Form, _: Context) -> Iterator[Problem]:
     r"""A vowel sign stands on no letter.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 BLANK = re.compile(r"\n[ \t]*\n+")
 
 
-@form_rule("X101", Severity.ERROR)
+@form_rule("X101", Severity.ERROR, source="\n", target="\n")
 def paragraph_count(form: Form, _: Context) -> Iterator[Problem]:
     r"""A translation has other paragraphs than its source.
 

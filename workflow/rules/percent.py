@@ -24,7 +24,7 @@ SHARE = re.compile(
 )
 
 
-@form_rule("N203", Severity.WARNING)
+@form_rule("N203", Severity.WARNING, source="[%r]")
 def percent(form: Form, _: Context) -> Iterator[Problem]:
     r"""A percentage of the source is a bare number in the translation.
 

@@ -35,7 +35,7 @@ ABOUT = re.compile(
 )
 
 
-@form_rule("A101", Severity.ERROR)
+@form_rule("A101", Severity.ERROR, target=FOREIGN.pattern)
 def persian_letters(form: Form, _: Context) -> Iterator[Problem]:
     r"""A letter of the Persian, Urdu or Kurdish keyboard stands in an Arabic text.
 

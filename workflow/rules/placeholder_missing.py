@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..model import Pair
 
 
-@pair_rule("F101", Severity.ERROR)
+@pair_rule("F101", Severity.ERROR, source="[%{]", target="[%{]")
 def placeholder_missing(pair: Pair, context: Context) -> Iterator[Problem]:
     r"""A placeholder of the source is not in the translation.
 

@@ -24,7 +24,7 @@ BROKEN = re.compile(
 ANY = re.compile(r"%\(|\{[\w.]*\}|%(?:\d+\$)?[sdif]|\$\{")
 
 
-@form_rule("F103", Severity.ERROR)
+@form_rule("F103", Severity.ERROR, source="[%{$]")
 def placeholder_syntax(form: Form, _: Context) -> Iterator[Problem]:
     r"""A placeholder was translated, or its signs were.
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ..model import Pair
 
 
-@pair_rule("F102", Severity.ERROR)
+@pair_rule("F102", Severity.ERROR, source="[%{]", target="[%{]")
 def placeholder_unknown(pair: Pair, context: Context) -> Iterator[Problem]:
     r"""A translation holds a placeholder that the source does not.
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 SHAPES = re.compile("[\ufb50-\ufd3d\ufd50-\ufdf1\ufdf3-\ufdf9\ufdfe\ufdff\ufe70-\ufefc]+")
 
 
-@form_rule("A102", Severity.ERROR)
+@form_rule("A102", Severity.ERROR, target=SHAPES.pattern)
 def presentation_forms(form: Form, _: Context) -> Iterator[Problem]:
     r"""A text is written in the shapes of Arabic letters and not in the letters.
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 RUN = re.compile(r"\?{3,}")
 
 
-@form_rule("U109", Severity.ERROR)
+@form_rule("U109", Severity.ERROR, target=r"\?")
 def question_marks(form: Form, _: Context) -> Iterator[Problem]:
     r"""Letters have become question marks.
 

@@ -25,7 +25,7 @@ ANY = re.compile(
 )
 
 
-@form_rule("Q103", Severity.WARNING)
+@form_rule("Q103", Severity.WARNING, source='["“«„「]')
 def quote_lost(form: Form, _: Context) -> Iterator[Problem]:
     r"""The source quotes somebody and the translation does not.
 

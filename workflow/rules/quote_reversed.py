@@ -22,7 +22,7 @@ ANGLED = re.compile("»([^«»\n]*)«")
 CURLY = re.compile("”([^“”„\n]*)“")
 
 
-@form_rule("Q102", Severity.ERROR)
+@form_rule("Q102", Severity.ERROR, target="[»”]")
 def quote_reversed(form: Form, _: Context) -> Iterator[Problem]:
     r"""The quotation marks stand the wrong way round.
 

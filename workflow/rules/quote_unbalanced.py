@@ -22,7 +22,7 @@ DOUBLE = re.compile('[“”„‟"]')
 ANGLES = (("«", "»"), ("「", "」"), ("『", "』"), ("《", "》"), ("﴿", "﴾"))
 
 
-@form_rule("Q101", Severity.ERROR)
+@form_rule("Q101", Severity.ERROR, target='[“”„‟"«»「」『』《》﴿﴾]')
 def quote_unbalanced(form: Form, _: Context) -> Iterator[Problem]:
     r"""A quotation is opened and not closed, or closed and not opened.
 

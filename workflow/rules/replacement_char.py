@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LOST = re.compile("\ufffd+")
 
 
-@form_rule("U107", Severity.ERROR)
+@form_rule("U107", Severity.ERROR, target="�")
 def replacement_char(form: Form, _: Context) -> Iterator[Problem]:
     r"""A text holds U+FFFD: a character was lost when the text was converted.
 

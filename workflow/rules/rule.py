@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from ..model import (
@@ -81,7 +82,7 @@ class Credit:
     pairs: tuple[Pair, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Context:
     """One document in one locale, with everything that a rule may look at.
 
@@ -114,7 +115,7 @@ class Context:
         """The source is known."""
         return self.units is not None
 
-    @property
+    @cached_property
     def locale_settings(self) -> LocaleSettings:
         """What the project says of the target locale and the article, or the defaults."""
         settings = self.settings.locale(self.target.name if self.target else "")
@@ -149,19 +150,35 @@ class Rule:
     """None for what a reader finds."""
     each_form: bool = False
     """It is asked about a `Form` in place of a pair."""
+    source: str = field(default="", compare=False, repr=False)
+    """A character class. A rule that names one, here or in `target`, has nothing to say of a pair
+    with no such character in its source, and none of `target` in its translation."""
+    target: str = field(default="", compare=False, repr=False)
+    """A character class, for the translation."""
 
 
-def pair_rule(code: str, severity: Severity) -> Callable[[PairCheck], Rule]:
-    """Make a rule of a function that is asked about each pair."""
-    return lambda function: _rule(code, severity, Scope.PAIR, function)
+def pair_rule(
+    code: str, severity: Severity, *, source: str = "", target: str = ""
+) -> Callable[[PairCheck], Rule]:
+    """Make a rule of a function that is asked about each pair, where it may have something to say.
+
+    `source` and `target` are as in `Rule`.
+    """
+    return lambda function: replace(
+        _rule(code, severity, Scope.PAIR, function), source=source, target=target
+    )
 
 
-def form_rule(code: str, severity: Severity) -> Callable[[FormCheck], Rule]:
+def form_rule(
+    code: str, severity: Severity, *, source: str = "", target: str = ""
+) -> Callable[[FormCheck], Rule]:
     """Make a rule of a function that is asked about each finished form of each translation.
 
-    The engine adds the number of the form to each problem.
+    The engine adds the number of the form to each problem. `source` and `target` are as in `Rule`.
     """
-    return lambda function: replace(_rule(code, severity, Scope.PAIR, function), each_form=True)
+    return lambda function: replace(
+        _rule(code, severity, Scope.PAIR, function), each_form=True, source=source, target=target
+    )
 
 
 def catalog_rule(code: str, severity: Severity) -> Callable[[CatalogCheck], Rule]:

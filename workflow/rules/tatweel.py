@@ -24,7 +24,7 @@ STROKE = re.compile(
 )
 
 
-@form_rule("A103", Severity.WARNING)
+@form_rule("A103", Severity.WARNING, target="ـ")
 def tatweel(form: Form, _: Context) -> Iterator[Problem]:
     r"""A word is stretched with U+0640 ARABIC TATWEEL.
 

@@ -26,7 +26,7 @@ UNSAFE = re.compile(
 )
 
 
-@form_rule("M202", Severity.ERROR)
+@form_rule("M202", Severity.ERROR, target="[<:]")
 def unsafe_html(form: Form, _: Context) -> Iterator[Problem]:
     r"""A translation brings HTML that can run a program or load a page.
 

@@ -26,7 +26,7 @@ LETTER_NAMED = re.compile(
 )
 
 
-@form_rule("A106", Severity.WARNING)
+@form_rule("A106", Severity.WARNING, target="و")
 def waw_detached(form: Form, _: Context) -> Iterator[Problem]:
     r"""The Arabic word for "and" stands apart from the word it belongs to.
 
