@@ -83,11 +83,20 @@ def test_a_fault_of_ours_in_the_child_is_one_here() -> None:
         in_child(fail, 5)
 
 
-def test_no_child_is_left_behind() -> None:
+def test_no_child_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    children: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        children.append(fork())
+        return children[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
     with pytest.raises(RenderError):
         in_child(spin, 1)
+    assert len(children) == 1
     with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+        os.waitpid(children[0], os.WNOHANG)
 
 
 HOSTILE: dict[str, tuple[Line, ...]] = {

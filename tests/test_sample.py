@@ -13,14 +13,13 @@ from pathlib import Path
 import pypdf
 import pytest
 
+from workflow.commands.build import Build
 from workflow.commands.check import check
-from workflow.commands.pdf import editions, make_pdf
 from workflow.commands.status import status
 from workflow.commands.update import update
 from workflow.model import Severity
 from workflow.po import new_catalog, read_catalog, write_catalog
 from workflow.project import Project, find_project
-from workflow.render.layout import Layout
 from workflow.segment import segment, template
 from workflow.source import read_article
 
@@ -118,9 +117,8 @@ def words(text: str) -> list[str]:
 
 
 def printed(sample: Project, locale: str) -> str:
-    ((job,), _) = editions(sample, [SLUG], [locale])
-    path = sample.root / make_pdf(sample, job, Layout())
-    reader = pypdf.PdfReader(BytesIO(path.read_bytes()))
+    (made,) = Build(sample, [SLUG], [locale], first_judged=True).run()
+    reader = pypdf.PdfReader(BytesIO((sample.root / made.path).read_bytes()))
     return "\n".join(page.extract_text() for page in reader.pages)
 
 

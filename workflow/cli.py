@@ -11,12 +11,12 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import __version__
-from .errors import InputError, ProjectError, PublishError, RenderError, UnfitError
+from .errors import InputError, ProjectError, PublishError, UnfitError
 
 if TYPE_CHECKING:
     from .commands.build import Made
@@ -521,42 +521,52 @@ def pdf(
     ] = True,
 ) -> None:
     """Make bilingual PDFs in output/."""
-    from .commands.pdf import editions, make_pdf  # noqa: PLC0415
+    from .commands.build import Build  # noqa: PLC0415
     from .render.layout import Layout  # noqa: PLC0415
 
     with _told():
         way = Layout(layout, paper, rule)
         project = _project()
         slugs, names = _chosen(project, articles, locale)
-        unfinished = (
-            [] if locale or draft else [n for n in names if project.settings.locale(n).draft]
-        )
-        for name in unfinished:
-            typer.echo(f"{name} is a draft: `publish pdf --locale {name} --draft`", err=True)
-        chosen = [name for name in names if name not in unfinished]
-        jobs, unfit = editions(project, slugs, chosen, draft=draft)
-        made = _progress([lambda job=job: make_pdf(project, job, way) for job in jobs])
-        failed = None
-        for job, done in zip(jobs, made, strict=True):
-            if isinstance(done, RenderError):  # the others are made all the same
-                failed = failed or done
-                typer.echo(f"publish: error: {done.message}", err=True)
-                typer.echo(f"  {done.hint}" if done.hint else "", err=True, nl=bool(done.hint))
-                continue
-            typer.echo(done)
-            if job.edition.stale:
+        names = _printed(project, names, locale, "pdf", draft=draft)
+        run = Build(project, slugs, names, draft, keep_going=True, layout=way, first_judged=True)
+        every = []
+        for each in _followed(run.run(), len(run.slugs) * len(run.locales), "pdf"):
+            every.append(each)
+            if not each.error:
+                typer.echo(each.path)
+            elif not isinstance(each.error, UnfitError):  # the others are made all the same
+                _tell_failure(each)
+            if each.stale:
                 typer.echo(
-                    f"  printed as translated before the source changed: {job.edition.stale}",
-                    err=True,
+                    f"  printed as translated before the source changed: {each.stale}", err=True
                 )
-        if unfit and unfit.withheld_only:
-            from .report import findings_text  # noqa: PLC0415
+        known = sum(not (each.rendered or each.error) for each in every)
+        if known:
+            numbers = f"{sum(each.rendered for each in every)} made, {known} unchanged"
+            typer.echo(numbers, err=True)
+        _tell_unfit([each.error for each in every if isinstance(each.error, UnfitError)])
+    failed = [each.error for each in every if each.error and not _may_wait(each.error)]
+    if failed:
+        raise typer.Exit(max(error.exit_code for error in failed))
 
-            typer.echo(findings_text(unfit.findings), err=True, nl=False)
-        elif unfit:
-            raise unfit
-        if failed:
-            raise typer.Exit(failed.exit_code)
+
+def _may_wait(error: PublishError) -> bool:
+    """Say whether an edition is withheld, as its locale asks for: no failure."""
+    return isinstance(error, UnfitError) and error.withheld_only
+
+
+def _tell_unfit(errors: Sequence[UnfitError]) -> None:
+    """Say all that is missing; it is an error unless all of it may wait."""
+    missing = dict.fromkeys(each for error in errors for each in error.findings)
+    if not missing:
+        return
+    unfit = UnfitError(missing, dict.fromkeys(each for error in errors for each in error.held))
+    if not _may_wait(unfit):
+        raise unfit
+    from .report import findings_text  # noqa: PLC0415
+
+    typer.echo(findings_text(unfit.findings), err=True, nl=False)
 
 
 @app.command()
@@ -585,12 +595,11 @@ def build(
     with _told():
         project = _project()
         slugs, names = _chosen(project, articles, locale)
-        run = Build(
-            project, slugs, _printed(project, names, locale, draft=draft), draft, keep_going
-        )
+        names = _printed(project, names, locale, "build", draft=draft)
+        run = Build(project, slugs, names, draft, keep_going)
         every = []
         made = run.run(jobs, scheduler=scheduler)
-        for each in _followed(made, len(run.slugs) * len(run.locales)):
+        for each in _followed(made, len(run.slugs) * len(run.locales), "build"):
             every.append(each)
             for reason in each.reasons if explain else ():
                 typer.echo(f"{each.slug} {each.locale}: {reason}", err=True)
@@ -598,23 +607,24 @@ def build(
                 typer.echo(each.path)
         for each in sorted(every, key=lambda each: (each.slug, each.locale)):
             _tell_failure(each)
-        failed = [each.error for each in every if each.error]
+        errors = [each.error for each in every if each.error]
         rendered = sum(each.rendered for each in every)
-        unchanged = len(every) - rendered - len(failed)
+        unchanged = len(every) - rendered - len(errors)
         left = len(run.slugs) * len(run.locales) - len(every)
-        numbers = f"{rendered} made, {unchanged} unchanged, {len(failed)} not made"
+        numbers = f"{rendered} made, {unchanged} unchanged, {len(errors)} not made"
         typer.echo(numbers + (f", {left} not tried (--keep-going)" if left else ""), err=True)
+    failed = [error for error in errors if not _may_wait(error)]
     if failed:
         raise typer.Exit(max(error.exit_code for error in failed))
 
 
 def _printed(
-    project: Project, names: Sequence[str], asked: Sequence[str] | None, *, draft: bool
+    project: Project, names: Sequence[str], asked: Sequence[str] | None, word: str, *, draft: bool
 ) -> tuple[str, ...]:
     """Leave out the locales that are drafts, unless they are asked for."""
     unfinished = [] if asked or draft else [n for n in names if project.settings.locale(n).draft]
     for name in unfinished:
-        typer.echo(f"{name} is a draft: `publish build --locale {name} --draft`", err=True)
+        typer.echo(f"{name} is a draft: `publish {word} --locale {name} --draft`", err=True)
     return tuple(name for name in names if name not in unfinished)
 
 
@@ -622,7 +632,9 @@ def _tell_failure(made: Made) -> None:
     """Say in a line or two why an edition was not made, if it was not."""
     error = made.error
     where = f"publish: error: {made.slug} {made.locale}: "
-    if isinstance(error, UnfitError):
+    if error and _may_wait(error):
+        typer.echo(f"{made.slug} is withheld from {made.locale} until it is fit to print", err=True)
+    elif isinstance(error, UnfitError):
         count = len(error.findings)
         typer.echo(f"{where}not fit to print, {count} thing{'s' * (count > 1)} missing", err=True)
         typer.echo(f"  `publish check {made.slug} --locale {made.locale}` lists them", err=True)
@@ -632,7 +644,7 @@ def _tell_failure(made: Made) -> None:
             typer.echo(f"  {error.hint}", err=True)
 
 
-def _followed(made: Iterator[Made], total: int) -> Iterator[Made]:
+def _followed(made: Iterator[Made], total: int, word: str) -> Iterator[Made]:
     """Show on a terminal how many are done and, by the pace so far, how long the rest takes."""
     if not sys.stderr.isatty():
         yield from made
@@ -642,7 +654,7 @@ def _followed(made: Iterator[Made], total: int) -> Iterator[Made]:
 
     columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("publish build", total=total)
+        task = progress.add_task(f"publish {word}", total=total)
         for each in made:
             if each.reasons:
                 progress.advance(task)
@@ -667,27 +679,6 @@ def verify(files: Annotated[list[Path], typer.Argument(help="PDFs.")]) -> None:
                 typer.echo(each)
     if flawed:
         raise typer.Exit(1)
-
-
-def _progress(jobs: Sequence[Any]) -> Iterator[Any]:
-    """Do the jobs, with a bar on a terminal; what cannot be made is given as its error."""
-
-    def attempt(job: Any) -> Any:  # noqa: ANN401 (whatever the job gives)
-        try:
-            return job()
-        except RenderError as error:
-            return error
-
-    if not sys.stderr.isatty() or len(jobs) < 2:
-        yield from (attempt(job) for job in jobs)
-        return
-    from rich.console import Console  # noqa: PLC0415
-    from rich.progress import track  # noqa: PLC0415
-
-    yield from (
-        attempt(job)
-        for job in track(jobs, "publish pdf", console=Console(stderr=True), transient=True)
-    )
 
 
 class ExportFormat(StrEnum):

@@ -113,14 +113,19 @@ RESULTS: dict[str, set[int]] = {}
 
 def plain_weasyprint(folder: Path) -> Run:
     """Lay the very HTML, styles and fonts of the edition out in a folder, for WeasyPrint alone."""
-    from workflow.commands.pdf import editions, media  # noqa: PLC0415
+    from workflow.commands.pdf import editions  # noqa: PLC0415
     from workflow.project import find_project  # noqa: PLC0415
     from workflow.render import pdf  # noqa: PLC0415
-    from workflow.render.html import render_html  # noqa: PLC0415
+    from workflow.render.html import media_of, render_html  # noqa: PLC0415
+    from workflow.render.media import clean_picture  # noqa: PLC0415
 
     project = find_project(ROOT)
     ((job,), _) = editions(project, [SLUG], ["ar"])
-    html, pictures = render_html(job.edition), media(project, job.edition)
+    html = render_html(job.edition)
+    pictures = {
+        name: clean_picture(project.media_path(name).read_bytes(), name)
+        for name in media_of(job.edition)
+    }
     wanted = ASSET.findall(html)
     while wanted:
         name = wanted.pop()

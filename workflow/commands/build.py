@@ -1,4 +1,4 @@
-"""`publish build`: every edition of every article, and nothing that is there already.
+"""`publish pdf` and `publish build`: editions as files, and nothing that is there already.
 
 An edition is there already when its file is, unchanged, and everything it was made from is as it
 was. When some input has changed, the edition is put together again; only if it comes out otherwise
@@ -15,19 +15,22 @@ from typing import TYPE_CHECKING, Any
 from ..cache import ABSENT, Cache, Table, decode, digest_of, encode, key_of, program
 from ..errors import PublishError, RenderError, UnfitError
 from ..project import AUTHORS, RULES_FILE, Project
+from ..render.layout import Layout
+from ..render.libraries import libraries
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from ..jobs import Pool
-    from ..model import Finding
-    from .pdf import Job
+    from ..model import Edition, Finding
+    from .pdf import Desk
 
 SAVE_EVERY = 5.0
 """Seconds after which what was made is noted: so much may be made again after a power cut."""
 REASONS = {
-    "program": "the program or a package of it has changed",
+    "program": "the program, a package or a library of it has changed",
     "settings": "the settings have changed",
+    "layout": "it is to be laid out otherwise",
     "article": "the article has changed",
     "cuts": "sentences are cut by other rules, or remembered otherwise",
     "catalog": "the catalog has changed",
@@ -50,6 +53,8 @@ class Made:
     reasons: tuple[str, ...] = ()
     """Why it was put together again."""
     error: PublishError | None = None
+    stale: int = 0
+    """How many texts are printed as translated before their source changed."""
 
 
 @dataclass(slots=True, eq=False)
@@ -62,15 +67,11 @@ class _Edition:
     row: Mapping[str, Any]
     reasons: tuple[str, ...] = ()
 
-    @property
-    def key(self) -> str:
-        """What its row is found by."""
-        return f"{self.slug} {self.locale}"
-
     def made(self, *, rendered: bool = False, error: PublishError | None = None) -> Made:
         """Give it as it is now."""
-        path = self.now.get("path", self.row.get("path", ""))
-        return Made(self.slug, self.locale, path, rendered, self.reasons, error)
+        known = {**self.row, **self.now}
+        path, stale = known.get("path", ""), known.get("stale", 0)
+        return Made(self.slug, self.locale, path, rendered, self.reasons, error, stale)
 
 
 @dataclass(slots=True)
@@ -82,9 +83,14 @@ class Build:
     locales: Sequence[str]
     draft: bool = False
     keep_going: bool = False
+    layout: Layout = field(default_factory=Layout)
+    first_judged: bool = False
+    """Every edition is put together before the first is rendered, here and not in workers; a file
+    that cannot be read stops the work then."""
     cache: Cache = field(init=False)
     table: Table = field(init=False)
     failed: bool = False
+    _desk: Desk | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.cache = Cache(self.project.root)
@@ -105,8 +111,7 @@ class Build:
                 if edition.reasons:
                     stale.append(edition)
                 else:
-                    missing = decode(edition.row["missing"])
-                    yield edition.made(error=UnfitError(missing) if missing else None)
+                    yield edition.made(error=self._missing(edition))
         try:
             if stale and scheduler:
                 from ..jobs import cluster  # noqa: PLC0415
@@ -124,22 +129,36 @@ class Build:
         people = self.project.author_ids()
         files = [self.cache.digest(str(self.project.author_path(each))) for each in people]
         return {
-            "program": program(),
+            "program": key_of(program(), libraries()),
             "settings": digest_of(repr(self.project.settings).encode()),
+            "layout": repr(self.layout),
             "people": key_of(*people, *files),
         }
 
     def _look(self, known: Mapping[str, Any], slug: str, name: str) -> _Edition:
         """Compare what an edition was made from with what is there now."""
-        row = self.table.get(f"{slug} {name}")
+        row = self.table.get(self._key(slug, name))
         now = {**known, **self._inputs(slug, name)}
         if row is None:
             return _Edition(slug, name, now, {}, ("it was not made yet",))
         if row["program"] == now["program"]:  # else its form may be another one too
             now["media"] = self._media(row["media"])
             now["output"] = self.cache.digest(f"{self.project.root}/{row['path']}")
-        reasons = tuple(words for each, words in REASONS.items() if row[each] != now.get(each))
+        reasons = tuple(words for each, words in REASONS.items() if row.get(each) != now.get(each))
         return _Edition(slug, name, now, row, reasons[:1] if "output" not in now else reasons)
+
+    def _key(self, slug: str, name: str) -> str:
+        """Give what the row of an edition is found by: what its file is called by, too."""
+        return f"{slug} {name}{self.layout.suffix}"
+
+    def _missing(self, edition: _Edition) -> UnfitError | None:
+        """Give what was missing the last time, if anything, and what stays for as long."""
+        missing = decode(edition.row["missing"])
+        if not missing:
+            return None
+        from .pdf import held_editions  # noqa: PLC0415
+
+        return UnfitError(missing, held_editions(self.project, edition.slug, edition.locale))
 
     def _inputs(self, slug: str, name: str) -> dict[str, str]:
         folder = f"{self.project.root}/locale/{name}/LC_MESSAGES"
@@ -162,14 +181,21 @@ class Build:
     # --- make it --------------------------------------------------------------------------------
 
     def _make(self, stale: Sequence[_Edition], workers: int, pool: Pool | None) -> Iterator[Made]:
-        from ..jobs import default_workers, local_pool, run_jobs  # noqa: PLC0415 (nothing to do, nothing to load)
-        from .rendering import render  # noqa: PLC0415
+        from .rendering import render  # noqa: PLC0415 (nothing to do, nothing to load)
 
         settled: list[Made] = []
         saved = time.monotonic()
-        workers = workers or default_workers()
-        pool = pool or local_pool(workers, "workflow.commands.rendering")
-        for edition, result in run_jobs(render, self._jobs(stale, settled), workers, pool):
+        jobs = self._jobs(stale, settled)
+        done: Iterable[tuple[_Edition, bytes | RenderError]]
+        if self.first_judged:
+            done = ((edition, render(job)) for edition, job in jobs)
+        else:
+            from ..jobs import default_workers, local_pool, run_jobs  # noqa: PLC0415
+
+            workers = workers or default_workers()
+            pool = pool or local_pool(workers, "workflow.commands.rendering")
+            done = run_jobs(render, jobs, workers, pool)
+        for edition, result in done:
             yield from settled
             settled.clear()
             yield self._write(edition, result)
@@ -181,20 +207,38 @@ class Build:
     def _jobs(
         self, stale: Sequence[_Edition], settled: list[Made]
     ) -> Iterator[tuple[_Edition, bytes]]:
-        """Put editions together, one after the other; `settled` gets those that need no render."""
+        """Give what must be rendered; `settled` gets the others."""
+        from ..files import read_bytes  # noqa: PLC0415
         from .rendering import pack  # noqa: PLC0415
 
+        ready = self._put_together(stale, settled)
+        for edition, there in list(ready) if self.first_judged else ready:
+            try:
+                names = edition.now["media"]
+                media = {name: read_bytes(self.project.media_path(name)) for name in names}
+            except PublishError as error:
+                self.failed = True
+                settled.append(edition.made(error=error))
+                continue
+            yield edition, pack(there, self.layout, media)
+
+    def _put_together(
+        self, stale: Sequence[_Edition], settled: list[Made]
+    ) -> Iterator[tuple[_Edition, Edition]]:
+        """Put editions together, one after the other; `settled` gets those that need no render."""
         for edition in stale:
             if self.failed and not self.keep_going:
                 return
             try:
-                job, media = self._read(edition)
+                there = self._read(edition)
             except UnfitError as error:
-                edition.now |= {"page": "", "path": "", "media": {}}
+                edition.now |= {"page": "", "path": "", "media": {}, "stale": 0}
                 self._note(edition, ABSENT, error.findings)
                 settled.append(edition.made(error=error))
                 continue
             except PublishError as error:
+                if self.first_judged:
+                    raise
                 self.failed = True
                 settled.append(edition.made(error=error))
                 continue
@@ -204,27 +248,30 @@ class Build:
                 self._note(edition, output)
                 settled.append(edition.made())
                 continue
-            yield edition, pack(job.edition, media)
+            yield edition, there
 
-    def _read(self, edition: _Edition) -> tuple[Job, dict[str, bytes]]:
-        """Put an edition together, with its pictures as they lie there."""
-        from ..files import read_bytes  # noqa: PLC0415
+    def _read(self, edition: _Edition) -> Edition:
+        """Put an edition together, and say what its pages depend on."""
         from ..render.html import media_of  # noqa: PLC0415
-        from .pdf import editions  # noqa: PLC0415
+        from .pdf import Desk, editions  # noqa: PLC0415
+        from .rendering import page_key  # noqa: PLC0415
 
-        jobs, unfit = editions(self.project, [edition.slug], [edition.locale], draft=self.draft)
+        self._desk = desk = self._desk or Desk()
+        jobs, unfit = editions(
+            self.project, [edition.slug], [edition.locale], draft=self.draft, desk=desk
+        )
         if unfit:
             raise unfit
-        job = jobs[0]
-        media = {name: read_bytes(self.project.media_path(name)) for name in media_of(job.edition)}
-        path = self.project.output_path(edition.slug, f"{job.name}.pdf")
-        digests = {name: digest_of(data) for name, data in media.items()}
+        (job,) = jobs
+        path = self.project.output_path(edition.slug, f"{job.name}{self.layout.suffix}.pdf")
+        media = self._media(media_of(job.edition))
         edition.now |= {
-            "page": key_of(edition.now["program"], repr(job.edition), repr(digests)),
+            "page": page_key(edition.now["program"], job.edition, self.layout, media),
             "path": self.project.name(path),
-            "media": digests,
+            "media": media,
+            "stale": job.edition.stale,
         }
-        return job, media
+        return job.edition
 
     def _write(self, edition: _Edition, result: bytes | RenderError) -> Made:
         from ..files import write_bytes  # noqa: PLC0415
@@ -243,4 +290,5 @@ class Build:
         now = edition.now
         inputs = self._inputs(edition.slug, edition.locale)
         if inputs.items() <= now.items() and self._media(now["media"]) == now["media"]:
-            self.table.put(edition.key, {**now, "output": output, "missing": encode(missing)})
+            row = {**now, "output": output, "missing": encode(missing)}
+            self.table.put(self._key(edition.slug, edition.locale), row)

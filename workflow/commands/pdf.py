@@ -1,22 +1,18 @@
-"""`publish pdf`: an article and its translation, side by side, on paper."""
+"""Article, catalogs and people → the edition that `publish pdf` and `publish build` print."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from ..edition import make_edition
 from ..errors import InputError, ProjectError, RenderError, UnfitError
-from ..files import read_bytes, write_bytes
+from ..files import read_bytes
 from ..model import Author, Catalog, Edition, Finding, Kind, Pair, Position, Severity
 from ..po import read_catalog
 from ..project import Project
 from ..render.furniture import furniture, labels
-from ..render.html import media_of
-from ..render.layout import Layout
-from ..render.media import clean_picture
-from ..render.press import printed
 from ._load import (
     Document,
     held_outputs,
@@ -34,29 +30,44 @@ People = dict[str, tuple[Author, Sequence[Pair]]]
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """One edition, and the file that it becomes."""
+    """One edition, and the name of the file that it becomes, without layout and suffix."""
 
     edition: Edition
     name: str
 
 
+@dataclass(slots=True)
+class Desk:
+    """What lies open while editions are put together: whatever the next one needs again."""
+
+    article: Document | None = None
+    authors: Document | None = None
+    people: dict[str, tuple[Catalog, People]] = field(default_factory=dict)
+    """The catalog of the authors, and the authors beside it, by locale."""
+
+
 def editions(
-    project: Project, slugs: Sequence[str], locales: Sequence[str], *, draft: bool = False
+    project: Project,
+    slugs: Sequence[str],
+    locales: Sequence[str],
+    *,
+    draft: bool = False,
+    desk: Desk | None = None,
 ) -> tuple[tuple[Job, ...], UnfitError | None]:
-    """Read and judge every edition before the first is made.
+    """Read and judge every edition.
 
     Unless drafts are asked for, what is not fit to print is left out, and the error tells all that
     is missing.
     """
-    documents = [load_article(project, slug) for slug in slugs]
-    authors = load_authors(project)
+    desk = desk or Desk()
     jobs: list[Job] = []
     missing: list[Finding] = []
     held: list[str] = []
-    for document in documents:
+    for slug in slugs:
+        document = _article(project, desk, slug)
         for name in locales:
             try:
-                jobs.append(_job(project, document, authors, name, draft=draft))
+                jobs.append(_job(project, document, desk, name, draft=draft))
             except UnfitError as error:
                 held += error.held
                 if project.settings.locale(name).withhold:
@@ -64,6 +75,27 @@ def editions(
                 else:
                     missing += error.findings
     return tuple(jobs), UnfitError(dict.fromkeys(missing), held) if missing else None
+
+
+def _article(project: Project, desk: Desk, slug: str) -> Document:
+    if desk.article is None or desk.article.domain != slug:
+        desk.article = load_article(project, slug)
+    return desk.article
+
+
+def _people_of(project: Project, desk: Desk, name: str) -> tuple[Catalog, People]:
+    if name not in desk.people:
+        desk.authors = authors = desk.authors or load_authors(project)
+        shared = _catalog(project, name, authors.domain)
+        language = project.settings.source_locale
+        desk.people[name] = (
+            shared,
+            {
+                author.id: (author, pairs_of(project, units, shared, name, language))
+                for author, units in authors.authors
+            },
+        )
+    return desk.people[name]
 
 
 def _withheld(project: Project, document: Document, name: str) -> Finding:
@@ -74,46 +106,18 @@ def _withheld(project: Project, document: Document, name: str) -> Finding:
     return Finding(Position(path, 1), Severity.WARNING, "C108", "below-threshold", message, hint)
 
 
-def make_pdf(project: Project, job: Job, layout: Layout) -> str:
-    """Make one PDF, whole or not at all, and give its path; same inputs, same bytes (law 8)."""
-    edition = job.edition
-    path = project.output_path(edition.slug, f"{job.name}{layout.suffix}.pdf")
-    try:
-        pictures = media(project, edition)
-        data = printed(edition, layout, pictures)
-    except RenderError as error:
-        raise RenderError(f"{edition.slug}: {error.message}", error.hint) from error
-    write_bytes(path, data)
-    return project.name(path)
-
-
-def media(project: Project, edition: Edition) -> dict[str, bytes]:
-    """Give the pictures of an edition by name, cleaned of all that they tell."""
-    return {
-        name: clean_picture(read_bytes(project.media_path(name)), name)
-        for name in media_of(edition)
-    }
-
-
-def _job(project: Project, document: Document, authors: Document, name: str, *, draft: bool) -> Job:
+def _job(project: Project, document: Document, desk: Desk, name: str, *, draft: bool) -> Job:
     article = document.article
     assert article
     source = target_locale(project, source_language(project, article))
     target = target_locale(project, name)
     catalog = _catalog(project, name, document.domain)
-    shared = _catalog(project, name, authors.domain)
+    shared, known = _people_of(project, desk, name)
     pairs = pairs_of(project, document.units, catalog, name, source.name)
     helpers = (*article.translators.get(name, ()), *article.reviewers.get(name, ()))
-    language = project.settings.source_locale
-    known: People = {
-        author.id: (author, pairs_of(project, units, shared, name, language))
-        for author, units in authors.authors
-    }
     people = _people(known, article.authors, helpers)
     if not draft:
-        made = f"{article.slug}.{source.name}-{target.name}*.pdf"
-        held = held_outputs(project, article.slug, name, made)
-        _refuse(pairs, catalog, people, shared, held)
+        _refuse(pairs, catalog, people, shared, held_editions(project, article.slug, name))
     edition = make_edition(
         article,
         pairs,
@@ -126,6 +130,11 @@ def _job(project: Project, document: Document, authors: Document, name: str, *, 
         labels=labels(_furniture(source.name), _furniture(target.name)),
     )
     return Job(edition, f"{article.slug}.{source.name}-{target.name}")
+
+
+def held_editions(project: Project, slug: str, name: str) -> tuple[str, ...]:
+    """Give the PDFs of an article that stay as they are, where that is the policy of the locale."""
+    return held_outputs(project, slug, name, f"{slug}.*-{name}.*pdf")
 
 
 def _refuse(

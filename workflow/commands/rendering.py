@@ -1,22 +1,34 @@
-"""What a worker of `publish build` does: an edition and its pictures in, a PDF out."""
+"""What a worker of `publish build` does: an edition, a layout and pictures in, a PDF out."""
 
 from __future__ import annotations
 
 import pickle
+from collections.abc import Mapping
 
 from .. import __version__
+from ..cache import key_of
 from ..errors import RenderError
 from ..model import Edition
 from ..render.layout import Layout
+from ..render.libraries import libraries
 from ..render.media import clean_picture
 from ..render.press import printed
 
 MADE, FAILED = b"+", b"-"
 
 
-def pack(edition: Edition, media: dict[str, bytes]) -> bytes:
+def page_key(program: str, edition: Edition, layout: Layout, media: Mapping[str, str]) -> str:
+    """Give the digest of all that a PDF depends on; `media` are the digests of its pictures.
+
+    These are what `pack` packs, and what renders it: the program with its fonts, templates, styles
+    and libraries.
+    """
+    return key_of(program, repr(edition), repr(layout), repr(sorted(media.items())))
+
+
+def pack(edition: Edition, layout: Layout, media: Mapping[str, bytes]) -> bytes:
     """Give a job as bytes, with all that it needs: a worker may share no disk with us."""
-    return pickle.dumps((__version__, edition, media))
+    return pickle.dumps((_versions(), edition, layout, media))
 
 
 def render(job: bytes) -> bytes:
@@ -24,14 +36,18 @@ def render(job: bytes) -> bytes:
 
     The same job gives the same bytes anywhere (law 8): it may be done twice.
     """
-    version, edition, media = pickle.loads(job)  # noqa: S301 (from the process that started us)
-    if version != __version__:
-        return FAILED + f"a worker has diptych {__version__}, and not {version}".encode()
+    versions, edition, layout, media = pickle.loads(job)  # noqa: S301 (from who started us)
+    if versions != _versions():  # its pages would be others
+        return FAILED + f"a worker has {_versions()}, and not {versions}".encode()
     try:
         clean = {name: clean_picture(data, name) for name, data in media.items()}
-        return MADE + printed(edition, Layout(), clean)
+        return MADE + printed(edition, layout, clean)
     except RenderError as error:
         return FAILED + f"{error.message}\0{error.hint}".encode()
+
+
+def _versions() -> str:
+    return f"diptych {__version__}, {libraries()}"
 
 
 def unpack(result: bytes) -> bytes | RenderError:
