@@ -135,6 +135,30 @@ def test_a_seal_goes_when_the_translator_has_finished() -> None:
     assert again(touched, NEW).comment == ()
 
 
+@pytest.mark.parametrize("new", [NEW, OLD.replace("fifth", "sixth")])
+def test_a_change_that_is_undone_asks_for_nothing(new: str) -> None:
+    entry = replace(updated(OLD, new), comment=("mine", *updated(OLD, new).comment))
+    back = again(entry, OLD)
+    assert (back.msgstr, back.flags, back.previous) == ((ARABIC,), (), None)
+    assert back.comment == ("mine",)
+    assert again(replace(entry, msgstr=("غيره",)), OLD).fuzzy
+    assert again(replace(entry, comment=()), OLD).fuzzy
+    assert again(entry, OLD.replace("Ten", "Two")).fuzzy
+    assert again(replace(entry, obsolete=True), OLD).state is State.TRANSLATED
+
+
+def test_a_cut_that_is_undone_offers_the_translation_once() -> None:
+    header = {"Language": "ar"}
+    whole = "The bridge was open, and nobody crossed it."
+    catalog = new_catalog("ar.po", header, entries=(Entry(None, whole, msgstr=(ARABIC,)),))
+    halves = [Entry(None, "The bridge was open."), Entry(None, "And nobody crossed it.")]
+    cut, _ = merge(halves, catalog, header=header)
+    assert [each.msgstr for each in cut.entries] == [(ARABIC,), (ARABIC,)]
+    back, _ = merge([Entry(None, whole)], cut, header=header)
+    assert back.entries[0].msgstr == (ARABIC,)
+    assert back.entries[0].fuzzy
+
+
 def test_a_translation_that_two_sentences_were_given_is_the_last_of_neither() -> None:
     halves = [
         Entry(None, f"{half}.", msgstr=(ARABIC,), flags=("fuzzy",), previous=(None, OLD, None))

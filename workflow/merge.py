@@ -10,6 +10,7 @@ from . import similarity
 from .edits import carried
 from .lineage import lineage, telling
 from .model import Catalog, Edit, Entry, State
+from .seals import sealed, unsealed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -54,7 +55,7 @@ class MergeReport:
     """Offered the translation of the text they come from, in doubt."""
     new: int = 0
     revived: int = 0
-    """Come back from among the obsolete."""
+    """Come back from among the obsolete, or in force to the text that they were final for."""
     obsolete: int = 0
     """Translated, and no longer in the source."""
     before: int = field(default=0, compare=False)
@@ -95,8 +96,8 @@ def merge(
 
     An entry whose msgctxt and msgid stay keeps everything but notes and references. A new one takes
     over the translation of the text it comes from, or of the two: in force if nothing has changed
-    but what `carry` names (in a source of this `language`), else fuzzy, with the text that it was
-    made for. What is left over becomes obsolete, if it was translated, and so do the parts of what
+    but what `carry` names (in a source of this `language`), or if a sealed translation finds the text
+    again that it was final for; else fuzzy, with the text that it was made for. What is left over becomes obsolete, if it was translated, and so do the parts of what
     was joined. The header keeps its fields; those of `header` that it lacks are added. `path` and
     `comment` are for a new catalog.
     """
@@ -111,9 +112,13 @@ def merge(
 
     live: list[Entry] = []
     changes: list[Change] = []
+    restored = 0
     for key, entry in wanted.items():
         if key in known:
             live.append(_refreshed(entry, known[key], forms))
+        elif key in offers and _finds_its_text(offers[key], key):
+            live.append(_restored(entry, offers[key].entries[0], forms))
+            restored += 1
         elif key in offers:
             made, change = _taken_over(entry, offers[key], forms, language, carry)
             live.append(made)
@@ -132,7 +137,7 @@ def merge(
         carried=sum(change.carried for change in changes),
         fuzzy=sum(not change.carried for change in changes),
         new=sum(1 for key in wanted if key not in known and key not in offers),
-        revived=revived,
+        revived=revived + restored,
         obsolete=sum(1 for each in retired if each.key not in joined),
         before=sum(1 for each in before if not each.obsolete and any(each.msgstr)),
         changes=tuple(changes),
@@ -195,6 +200,18 @@ def _taken_over(
     return made, replace(change, carried=True)
 
 
+def _finds_its_text(offer: _Offer, key: Key) -> bool:
+    """Say whether a text is back that an untouched translation was final for."""
+    old = offer.whole
+    return old is not None and old.fuzzy and sealed(old) and _original(old)[:2] == key
+
+
+def _restored(wanted: Entry, old: Entry, forms: int) -> Entry:
+    flags = tuple(flag for flag in old.flags if flag != "fuzzy")
+    comment = unsealed(old.comment)
+    return replace(_fresh(wanted, forms), msgstr=old.msgstr, flags=flags, comment=comment)
+
+
 def _kind_of(offer: _Offer, wanted: Entry, language: str) -> str:
     if offer.part:
         return "split"
@@ -207,9 +224,11 @@ def _offered(wanted: Entry, offer: _Offer, forms: int) -> Entry:
     """Give the new entry with the translation of an old one, or of two joined, in doubt."""
     first = offer.entries[0]
     msgstr, previous = first.msgstr, _original(first)
-    if len(offer.entries) > 1:
-        msgstr = (" ".join(each.msgstr[0] for each in offer.entries if each.msgstr[0]),)
-        previous = (first.msgctxt, " ".join(_original(each)[1] for each in offer.entries), None)
+    # the halves of what was cut hold one translation, and no other
+    parts = dict.fromkeys((_original(each)[1], each.msgstr[0]) for each in offer.entries)
+    if len(parts) > 1:
+        msgstr = (" ".join(translation for _, translation in parts if translation),)
+        previous = (first.msgctxt, " ".join(text for text, _ in parts), None)
     return replace(
         _fresh(wanted, forms),
         msgstr=msgstr,

@@ -50,8 +50,13 @@ def _last(entry: Entry, final: set[tuple[tuple[str | None, str], tuple[str, ...]
     return sealed(entry) or ((entry.previous[0], entry.previous[1]), entry.msgstr) in final
 
 
+def unsealed(comment: Iterable[str]) -> tuple[str, ...]:
+    """Give a comment without seals."""
+    return tuple(line for line in comment if not line.strip().startswith(MARK))
+
+
 def _with_seal(entry: Entry, *, once: bool) -> Entry:
-    comment = tuple(line for line in entry.comment if not line.strip().startswith(MARK))
+    comment = unsealed(entry.comment)
     if once:
         comment = (*comment, f"{MARK} {_digest(entry)}")
     return entry if comment == entry.comment else replace(entry, comment=comment, raw="")
