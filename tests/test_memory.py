@@ -28,6 +28,9 @@ def index(path: Path, units: dict[str, list[Translation]], digest: str = "1") ->
     return open_index(path, dict.fromkeys(units, digest), units.__getitem__)
 
 
+DAMS = known(("The river dams", "سدود النهر"))
+
+
 # --- what is found --------------------------------------------------------------------------------
 
 
@@ -71,6 +74,13 @@ def test_of_many_texts_the_index_finds_nearly_all(tmp_path: Path, short: bool) -
         found is not None and found.score == best.score for best, found in there
     ) >= 0.97 * len(there)
     assert not [found for best, found in answers if found and not best]
+
+
+def test_texts_that_are_too_long_crowd_nothing_out(tmp_path: Path) -> None:
+    crowd = [f"The river dam of {n:030}" for n in range(400)]
+    made = index(tmp_path / "m.sqlite", {"a": known(*((each, "x") for each in crowd)), "b": DAMS})
+    assert made.find("The river dam") == Match(DAMS[0], 96)
+    made.close()
 
 
 def test_of_equals_the_one_in_the_same_place_is_offered() -> None:

@@ -2,18 +2,22 @@
 
 Up to some ten thousand texts each is compared. Beyond that an index proposes candidates, and those
 are compared: postings of words, the rarest first, and of groups of four characters for short texts,
-which one changed word leaves with no word in common. It is a file that may be deleted at any time.
+which one changed word leaves with no word in common. The postings of groups are in the order of
+length, so that nothing is counted that is too long or too short to be like the query. The index is
+a file that may be deleted at any time.
 """
 
 from __future__ import annotations
 
-import heapq
+import math
 import re
 import sqlite3
 import zlib
 from array import array
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Protocol
 
 from . import similarity
@@ -38,16 +42,19 @@ _BRIEF = 51
 _FEW = 5
 """So are texts with fewer words than this, however long."""
 _BUDGET = 20_000
-"""Postings of words that are counted for one query, and three times as many of characters."""
+"""Postings that are counted for one query."""
 _CANDIDATES = 60
+"""So many texts that share words are compared, and _BRIEF_CANDIDATES that share groups."""
+_BRIEF_CANDIDATES = 250
 _BATCHES = 50
-_SCHEMA = "1"
+_SCHEMA = "2"
 _WORD = re.compile(r"\w+")
 _TABLES = """
 CREATE TABLE meta (version TEXT);
 CREATE TABLE files (id INTEGER PRIMARY KEY, name TEXT UNIQUE, digest TEXT, batch INTEGER);
 CREATE TABLE units (id INTEGER PRIMARY KEY, file INTEGER, hash INTEGER, prepared TEXT,
-                    source TEXT, target TEXT, msgctxt TEXT, origin TEXT);
+                    source TEXT, target TEXT, msgctxt TEXT, origin TEXT); -- prepared: if not source
+CREATE TABLE shelves (batch INTEGER PRIMARY KEY, ids BLOB, lengths BLOB);
 CREATE INDEX by_hash ON units (hash);
 CREATE INDEX by_file ON units (file);
 CREATE TABLE terms (term TEXT, batch INTEGER, count INTEGER, list INTEGER,
@@ -117,11 +124,31 @@ class Scan:
 # --- an index ---------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Shelf:
+    """The texts of one batch that are found by groups, the shortest first: unit ids and lengths."""
+
+    first: int
+    """The number of the first in all shelves; the lists of groups hold these numbers."""
+    ids: memoryview[int]
+    lengths: memoryview[int]
+
+    def between(self, shortest: int, longest: int) -> tuple[int, int]:
+        """Give the numbers from which, and up to which, texts have such a length."""
+        start = self.first + bisect_left(self.lengths, shortest)
+        return start, self.first + bisect_right(self.lengths, longest)
+
+
 class Index:
     """A memory in a SQLite file: some of the texts are compared, chosen by what they share."""
 
     def __init__(self, database: sqlite3.Connection) -> None:
         self._database = database
+        self._shelves: dict[int, _Shelf] = {}
+        first = 0
+        for batch, ids, lengths in database.execute("SELECT * FROM shelves ORDER BY batch"):
+            self._shelves[batch] = shelf = _Shelf(first, _integers(ids), _integers(lengths))
+            first += len(shelf.ids)
 
     def __len__(self) -> int:
         (count,) = self._database.execute("SELECT count(*) FROM units").fetchone()
@@ -145,48 +172,79 @@ class Index:
     def _rows(self, where: str, values: Sequence[int]) -> list[tuple[str, Translation]]:
         query = f"SELECT prepared, source, target, msgctxt, origin FROM units WHERE {where}"  # noqa: S608
         rows = self._database.execute(query, values)
-        return [(prepared, Translation(*fields)) for prepared, *fields in rows]
+        return [(prepared or fields[0], Translation(*fields)) for prepared, *fields in rows]
 
     def _candidates(self, prepared: str) -> list[int]:
         """Give the texts that share the most of the rarest terms with a query."""
-        words, groups = _words(prepared), _groups(prepared)
+        words, length = _words(prepared), len(prepared)
         found: list[int] = []
-        if len(prepared) < _SHORT or len(words) < _FEW:
-            found += self._sharing(groups, 3 * _BUDGET)
-        if len(prepared) >= _SHORT or len(words) >= _FEW:
-            found += self._sharing(words, _BUDGET)
+        if length < _SHORT or len(words) < _FEW:
+            found += self._like(prepared)
+        if length >= _SHORT or len(words) >= _FEW:
+            shared = self._sharing(words, lambda _, ids: ids)
+            found += _most(shared, _CANDIDATES)
         return list(dict.fromkeys(found))
 
-    def _sharing(self, terms: Iterable[str], budget: int) -> list[int]:
+    def _like(self, prepared: str) -> list[int]:
+        """Give the texts that share groups, none so short or long that it cannot be like enough."""
+        least, most = ENOUGH, 200 - ENOUGH
+        shortest = math.ceil(len(prepared) * least / most)
+        longest = math.floor(len(prepared) * most / least)
+        bounds = {batch: shelf.between(shortest, longest) for batch, shelf in self._shelves.items()}
+
+        def fitting(batch: int, numbers: memoryview[int]) -> memoryview[int]:
+            start, end = bounds[batch]
+            return numbers[bisect_left(numbers, start) : bisect_left(numbers, end)]
+
+        numbers = _most(self._sharing(_groups(prepared), fitting), _BRIEF_CANDIDATES)
+        shelves = list(self._shelves.values())
+        starts = [shelf.first for shelf in shelves]
+        places = ((shelves[bisect_right(starts, number) - 1], number) for number in numbers)
+        return [shelf.ids[number - shelf.first] for shelf, number in places]
+
+    def _sharing(
+        self, terms: Iterable[str], fitting: Callable[[int, memoryview[int]], memoryview[int]]
+    ) -> Counter[int]:
+        """Count what stands in the lists of the rarest terms, of each list the part that fits."""
         wanted = sorted(terms)
         marks = ",".join("?" * len(wanted))
-        query = f"SELECT term, count, list FROM terms WHERE term IN ({marks})"  # noqa: S608
-        lists: dict[str, list[int]] = {}
+        query = f"SELECT term, batch, count, list FROM terms WHERE term IN ({marks})"  # noqa: S608
+        lists: dict[str, list[tuple[int, int]]] = {}
         counts: Counter[str] = Counter()
-        for term, count, number in self._database.execute(query, wanted):
+        for term, batch, count, number in self._database.execute(query, wanted):
             counts[term] += count
-            lists.setdefault(term, []).append(number)
+            lists.setdefault(term, []).append((batch, number))
         shared: Counter[int] = Counter()
-        left = budget
-        for term, count in sorted(counts.items(), key=lambda each: (each[1], each[0])):
-            if count > left and shared:
+        left = _BUDGET
+        for term, _ in sorted(counts.items(), key=lambda each: (each[1], each[0])):
+            parts = [fitting(batch, self._list(number)) for batch, number in lists[term]]
+            left -= sum(map(len, parts))
+            if left < 0 and shared:
                 break
-            left -= count
-            for number in lists[term]:
-                (ids,) = self._database.execute(
-                    "SELECT ids FROM lists WHERE id = ?", (number,)
-                ).fetchone()
-                shared.update(memoryview(ids).cast("I"))
-        return _most(shared)
+            for part in parts:
+                shared.update(part)
+        return shared
+
+    def _list(self, number: int) -> memoryview[int]:
+        (ids,) = self._database.execute("SELECT ids FROM lists WHERE id = ?", (number,)).fetchone()
+        return _integers(ids)
 
 
-def _most(shared: Counter[int]) -> list[int]:
-    """Give the ids with the highest counts."""
-    if len(shared) <= _CANDIDATES:
-        return list(shared)
-    several = {each: count for each, count in shared.items() if count > 1}
-    level = several if len(several) >= _CANDIDATES else shared
-    return heapq.nlargest(_CANDIDATES, level, key=level.__getitem__)
+def _integers(data: bytes) -> memoryview[int]:
+    return memoryview(data).cast("I")
+
+
+def _most(shared: Counter[int], enough: int) -> list[int]:
+    """Give the numbers that were counted most often, as many as are wanted."""
+    times, level = Counter(shared.values()), 0
+    reached = 0
+    for level in sorted(times, reverse=True):
+        reached += times[level]
+        if reached >= enough:
+            break
+    found = [each for each, count in shared.items() if count > level]
+    rest = (each for each, count in shared.items() if count == level)
+    return [*found, *islice(rest, enough - len(found))]
 
 
 def _words(prepared: str) -> set[str]:
@@ -290,17 +348,19 @@ def _add(
     files: Sequence[tuple[str, str]],
     read: Callable[[str], Iterable[Translation]],
 ) -> None:
-    """Put files in, with one list of ids for each term of all of them."""
+    """Put files in, with one list for each term of all of them, and one shelf."""
     postings: dict[str, array[int]] = {}
+    brief: list[tuple[int, int, str]] = []
     (first,) = database.execute("SELECT coalesce(max(id), 0) + 1 FROM units").fetchone()
     for name, digest in files:
         cursor = database.execute(
             "INSERT INTO files (name, digest, batch) VALUES (?, ?, ?)", (name, digest, batch)
         )
-        rows = _posted(read(name), first, cursor.lastrowid or 0, postings)
+        rows = _posted(read(name), first, cursor.lastrowid or 0, postings, brief)
         before = database.total_changes
         database.executemany("INSERT INTO units VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
         first += database.total_changes - before
+    _shelve(database, batch, brief, postings)
     (number,) = database.execute("SELECT coalesce(max(id), 0) FROM lists").fetchone()
     database.executemany(
         "INSERT INTO lists VALUES (?, ?)",
@@ -315,18 +375,44 @@ def _add(
 
 
 def _posted(
-    translations: Iterable[Translation], first: int, file: int, postings: dict[str, array[int]]
+    translations: Iterable[Translation],
+    first: int,
+    file: int,
+    postings: dict[str, array[int]],
+    brief: list[tuple[int, int, str]],
 ) -> Iterator[tuple[object, ...]]:
-    """Give the row of each translation, and note its id under each of its terms."""
+    """Give the row of each translation; note its id under its words, and itself if it is brief."""
     for number, each in enumerate(translations, first):
         (prepared,) = similarity.prepared([each.source])
-        terms = _words(prepared)
-        if len(prepared) < _BRIEF or len(terms) < _FEW:
-            terms |= _groups(prepared)
-        for term in terms:
-            ids = postings.get(term)
-            if ids is None:
-                ids = postings[term] = array("I")
-            ids.append(number)
-        hashed = _hash(each.source)
-        yield (number, file, hashed, prepared, each.source, each.target, each.msgctxt, each.origin)
+        words = _words(prepared)
+        _note(postings, words, number)
+        if len(prepared) < _BRIEF or len(words) < _FEW:
+            brief.append((len(prepared), number, prepared))
+        hashed, other = _hash(each.source), None if prepared == each.source else prepared
+        yield (number, file, hashed, other, each.source, each.target, each.msgctxt, each.origin)
+
+
+def _shelve(
+    database: sqlite3.Connection,
+    batch: int,
+    brief: list[tuple[int, int, str]],
+    postings: dict[str, array[int]],
+) -> None:
+    """Put brief texts on a shelf, the shortest first, and note where under their groups."""
+    (size,) = database.execute("SELECT coalesce(sum(length(ids)), 0) FROM shelves").fetchone()
+    brief.sort()
+    for number, (_, _, prepared) in enumerate(brief, size // array("I").itemsize):
+        _note(postings, _groups(prepared), number)
+    lengths = array("I", [length for length, _, _ in brief])
+    ids = array("I", [each for _, each, _ in brief])
+    database.execute(
+        "INSERT INTO shelves VALUES (?, ?, ?)", (batch, ids.tobytes(), lengths.tobytes())
+    )
+
+
+def _note(postings: dict[str, array[int]], terms: Iterable[str], number: int) -> None:
+    for term in terms:
+        ids = postings.get(term)
+        if ids is None:
+            ids = postings[term] = array("I")
+        ids.append(number)

@@ -96,10 +96,11 @@ def merge(
 
     An entry whose msgctxt and msgid stay keeps everything but notes and references. A new one takes
     over the translation of the text it comes from, or of the two: in force if nothing has changed
-    but what `carry` names (in a source of this `language`), or if a sealed translation finds the text
-    again that it was final for; else fuzzy, with the text that it was made for. What is left over becomes obsolete, if it was translated, and so do the parts of what
-    was joined. The header keeps its fields; those of `header` that it lacks are added. `path` and
-    `comment` are for a new catalog.
+    but what `carry` names (in a source of this `language`), or if it is the very text that a sealed
+    translation was final for; else fuzzy, with the text that it was made for. What is left over
+    becomes obsolete, if it was translated, and so do the parts of what was joined. The header keeps
+    its fields; those of `header` that it lacks are added. `path` and `comment` are for a new
+    catalog.
     """
     if old is None:
         old = Catalog(path=path, head=Entry(comment=comment))
