@@ -81,6 +81,16 @@ def test_by_default_punctuation_and_case_are_not_carried() -> None:
         ("He came\nto town.", "He came to town.", "جاء إلى البلدة."),
         ("A ![boat](a.jpg) here.", "A ![boat](b.jpg) here.", "هنا ![قارب](a.jpg)."),
         ("Note[^1] it.", "Note[^2] it.", "لاحظ[^1] ذلك."),
+        ("Note it now.", "Note[^1] it now.", "لاحظ ذلك الآن."),
+        ("Note it.", "Note it[^1].", "لاحظ ذلك"),
+        ("Use `a` here.", "Use `b` here.", "هنا."),
+        ("Use `a` here.", "Use `b` here.", "هنا `a` و`a`."),
+        ("Use `a` or `a`.", "Use `a` or `b`.", "`a` أو `a`."),
+        ("Use `a` here.", "Use `b` there.", "هنا `a`."),
+        ("Use `a` here", "Use `b` here.", "هنا `a`"),
+        ("The **old** man left.", "The old **man** left.", "غادر **الرجل** العجوز."),
+        ("An *old* ship sank.", "An old *ship* sank.", "غرقت *سفينة* قديمة."),
+        ("He left *now* and *here*.", "He left **now** and *here*.", "*الآن* *هنا*."),
     ],
 )
 def test_where_there_is_not_one_certain_place_nothing_is_carried(

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from html import escape
@@ -541,6 +541,10 @@ class Reading:
     """What opens, closes or stands, each after so many characters that are no space."""
     targets: tuple[str, ...]
     """Of links and bare addresses, in order."""
+    code: tuple[str, ...]
+    """What stands in code spans, in order."""
+    prose: str
+    """The words, with an empty code span for each piece of code."""
 
 
 def reading(text: str) -> Reading:
@@ -550,8 +554,11 @@ def reading(text: str) -> Reading:
     is its label.
     """
     if not _MARKUP.search(text):
-        return Reading(" ".join(text.split()), (), ())
+        plain = " ".join(text.split())
+        return Reading(plain, (), (), (), plain)
     words: list[str] = []
+    prose: list[str] = []
+    code: list[str] = []
     marks: list[tuple[str, int]] = []
     targets: list[str] = []
     bare = False
@@ -566,6 +573,7 @@ def reading(text: str) -> Reading:
                 marks.append(("break", place))
             case "code_inline":
                 words.append(token.content)
+                code.append(token.content)
                 marks += [("code", place), ("/code", place + len("".join(token.content.split())))]
             case "link_open":
                 bare = token.markup == "autolink"
@@ -583,7 +591,12 @@ def reading(text: str) -> Reading:
             case kind if token.nesting:
                 marks.append((kind, place))
                 bare = bare and kind != "link_close"
-    return Reading(" ".join("".join(words).split()), tuple(marks), tuple(targets))
+        prose += ["``"] if token.type == "code_inline" else words[len(prose) :]
+    return Reading(_spaced(words), tuple(marks), tuple(targets), tuple(code), _spaced(prose))
+
+
+def _spaced(pieces: Iterable[str]) -> str:
+    return " ".join("".join(pieces).split())
 
 
 def _assumed(text: str) -> str:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from .model import Key
 
-CARRY = (Edit.WHITESPACE, Edit.LINK_TARGET, Edit.MARKUP)
+CARRY = (Edit.WHITESPACE, Edit.LINK_TARGET, Edit.MARKUP, Edit.CODE)
 """What leaves a translation in force, unless the project says otherwise."""
 
 ENOUGH = 60.0

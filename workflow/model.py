@@ -468,11 +468,12 @@ class Tally:
 
 
 class Edit(StrEnum):
-    """What has changed, the gravest of it; the first five may be carried."""
+    """What has changed, the gravest of it; the first six may be carried."""
 
     WHITESPACE = "whitespace"
     LINK_TARGET = "link-target"
     MARKUP = "markup"
+    CODE = "code"
     PUNCTUATION = "punctuation"
     CASE = "case"
     DIGITS = "digits"
@@ -483,7 +484,14 @@ class Edit(StrEnum):
     WORDING = "wording"
 
 
-CARRIABLE = (Edit.WHITESPACE, Edit.LINK_TARGET, Edit.MARKUP, Edit.PUNCTUATION, Edit.CASE)
+CARRIABLE = (
+    Edit.WHITESPACE,
+    Edit.LINK_TARGET,
+    Edit.MARKUP,
+    Edit.CODE,
+    Edit.PUNCTUATION,
+    Edit.CASE,
+)
 """What `carry` may name in the settings."""
 
 
