@@ -23,7 +23,7 @@ from workflow.cache import digest_of
 from workflow.commands import _load, rendering
 from workflow.commands.build import Build, Made
 from workflow.commands.rendering import MADE
-from workflow.commands.update import extract
+from workflow.commands.updated import extract
 from workflow.errors import InputError, RenderError, UnfitError
 from workflow.files import read_text
 from workflow.project import Project, find_project

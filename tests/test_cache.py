@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,9 @@ from hypothesis import strategies as st
 from tests.bench.newsroom import Size, make_newsroom
 from workflow import cache as cache_module
 from workflow.cache import ABSENT, Cache, Table, decode, encode, key_of
-from workflow.commands import checked, status
+from workflow.commands import _load, checked, status
+from workflow.commands import update as update_anew
+from workflow.commands import updated as updated_module
 from workflow.commands.check import check as check_anew
 from workflow.errors import InputError
 from workflow.model import Finding, Position, Severity
@@ -140,6 +143,104 @@ def test_the_second_time_nothing_is_read(
     monkeypatch.setattr("workflow.commands._load.read_bytes", None)
     monkeypatch.setattr("workflow.commands._load.read_text", None)
     assert told(newsroom) == first
+
+
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Give the list in which each file is noted that a reader is given."""
+    names: list[str] = []
+    for reader in ("read_bytes", "read_text"):
+        real = getattr(_load, reader)
+
+        def noted(path: Path, *rest: str, real: Callable[..., object] = real) -> object:
+            names.append(path.name)
+            return real(path, *rest)
+
+        monkeypatch.setattr(_load, reader, noted)
+    return names
+
+
+def updated(project: Project, locales: tuple[str, ...] = ("ar", "fr")) -> list[tuple[object, ...]]:
+    files = updated_module.update(project, project.slugs(), locales)
+    return [(each.path, each.changed, each.report) for each in files]
+
+
+def test_what_is_in_step_is_not_read(newsroom: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    updated(newsroom)
+    read = parsed(monkeypatch)
+    known = updated(newsroom)
+    assert updated_module.extract(newsroom, newsroom.slugs())
+    assert updated(newsroom, ("fr",)) == [each for each in known if "/ar/" not in str(each[0])]
+    assert read == []
+    shutil.rmtree(newsroom.root / ".publish")
+    assert updated(newsroom) == known  # law 3: what it would have said, had it read everything
+    assert len(known) == 9
+    assert not any(changed for _, changed, _ in known)
+
+
+UPDATED = {
+    "source/articles/article-000001.md": {"article-000001"},
+    "source/authors/reporter.md": {"authors"},
+    "locale/fr/LC_MESSAGES/article-000000.po": {"article-000000"},
+    "locale/ar/LC_MESSAGES/authors.po": {"authors"},
+    "locale/templates/article-000001.pot": {"article-000001"},
+    "segmentation.toml": {"article-000000", "article-000001", "authors"},
+    "output/article-000000/article-000000.en-ar.pdf": set(),
+}
+"""What must be read again after a change of each file."""
+
+
+@pytest.mark.parametrize("name", UPDATED)
+def test_only_what_a_change_reaches_is_brought_into_step(
+    newsroom: Project, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    updated(newsroom)
+    before = {path: path.read_bytes() for path in (newsroom.root / "locale").rglob("*.po*")}
+    path = newsroom.root / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    append(path, "\n# seen\n" if "po" in path.suffix else "\n")
+    read = parsed(monkeypatch)
+    updated(newsroom)
+    own = {each.partition(".")[0].replace("reporter", "authors") for each in read}
+    assert own - {"segmentation"} == UPDATED[name]
+    quick = {path: path.read_bytes() for path in before}
+    read.clear()
+    updated(newsroom)
+    assert read == []
+    shutil.rmtree(newsroom.root / ".publish")
+    updated(newsroom)
+    assert {path: path.read_bytes() for path in before} == quick
+
+
+def test_what_cannot_be_read_is_told_each_time(newsroom: Project) -> None:
+    updated(newsroom)
+    append(newsroom.catalog_path("fr", "article-000000"), "broken\n")
+    for _ in range(2):
+        with pytest.raises(InputError, match="article-000000"):
+            updated(newsroom)
+
+
+def test_a_dry_run_that_would_write_is_not_believed(newsroom: Project) -> None:
+    every = (newsroom.slugs(), ("ar", "fr"))
+    told = [updated_module.update(newsroom, *every, dry_run=True) for _ in range(2)]
+    assert told[0] == told[1]
+    assert any(each.changed for each in told[0])
+
+
+def test_a_catalog_that_was_saved_while_we_wrote_is_read(
+    newsroom: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = update_anew.update
+
+    def edit(*given: object, **options: object) -> object:
+        done = real(*given, **options)  # type: ignore[arg-type]
+        append(newsroom.catalog_path("fr", "article-000000"), "broken\n")
+        return done
+
+    monkeypatch.setattr(update_anew, "update", edit)
+    updated(newsroom)
+    monkeypatch.setattr(update_anew, "update", real)
+    with pytest.raises(InputError):
+        updated(newsroom)
 
 
 def test_after_a_change_only_its_rows_are_counted(

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from tests.strategies import catalogs, disarrange, texts
 from workflow.errors import InputError
-from workflow.merge import MergeReport, merge
-from workflow.model import Catalog, Entry
+from workflow.merge import merge
+from workflow.model import Catalog, Entry, MergeReport
 from workflow.po import new_catalog, ordered_header, read_catalog, write_catalog
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ import pytest
 from workflow.commands.build import Build
 from workflow.commands.check import check
 from workflow.commands.status import status
-from workflow.commands.update import update
+from workflow.commands.updated import update
 from workflow.model import Severity
 from workflow.po import new_catalog, read_catalog, write_catalog
 from workflow.project import Project, find_project

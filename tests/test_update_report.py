@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tests.test_report import faults
-from workflow.merge import Change, MergeReport
+from workflow.model import Change, MergeReport
 from workflow.report import written_json, written_text
 
 SCHEMA = json.loads(

@@ -21,7 +21,7 @@ from .errors import InputError, ProjectError, PublishError, UnfitError
 if TYPE_CHECKING:
     from .commands.build import Made
     from .commands.checked import Checked
-    from .commands.update import Written
+    from .commands.updated import Written
     from .model import Finding
     from .project import Project
 
@@ -251,7 +251,7 @@ def segment(
 @app.command()
 def extract(articles: Articles = None) -> None:
     """Write the templates: locale/templates/*.pot."""
-    from .commands.update import extract as run  # noqa: PLC0415
+    from .commands.updated import extract as run  # noqa: PLC0415
 
     with _told():
         project = _project()
@@ -276,7 +276,7 @@ def update(
     ] = False,
 ) -> None:
     """Bring the catalogs in step with the source."""
-    from .commands.update import update as run  # noqa: PLC0415
+    from .commands.updated import update as run  # noqa: PLC0415
     from .report import written_json, written_text  # noqa: PLC0415
 
     with _told():

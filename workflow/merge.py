@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from . import similarity
 from .edits import carried
 from .lineage import lineage, telling
-from .model import Catalog, Edit, Entry, State
+from .model import Catalog, Change, Edit, Entry, MergeReport, State
 from .seals import sealed, unsealed
 
 if TYPE_CHECKING:
@@ -28,45 +28,6 @@ _PLACEHOLDERS = re.compile(
     r"|.*charset=CHARSET|.*nplurals=INTEGER.*"
 )
 """What xgettext leaves to be filled in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Change:
-    """An entry that took its translation over from another text."""
-
-    msgctxt: str | None
-    msgid: str
-    previous: str
-    """The text, or the two joined ones, that the translation was made for."""
-    edit: str
-    """What has changed, an `Edit`; or `split`, `join`."""
-    carried: bool = False
-    """The translation is still in force; else it is fuzzy."""
-
-
-@dataclass(frozen=True, slots=True)
-class MergeReport:
-    """What has become of the entries."""
-
-    kept: int = 0
-    carried: int = 0
-    """Still final, although their source has changed: the words have not."""
-    fuzzy: int = 0
-    """Offered the translation of the text they come from, in doubt."""
-    new: int = 0
-    revived: int = 0
-    """Come back from among the obsolete, or in force to the text that they were final for."""
-    obsolete: int = 0
-    """Translated, and no longer in the source."""
-    before: int = field(default=0, compare=False)
-    """How many were translated, or fuzzy, and alive."""
-    changes: tuple[Change, ...] = field(default=(), compare=False)
-    """The carried and the fuzzy ones, in the order of the template."""
-
-    @property
-    def excessive(self) -> bool:
-        """Say whether more than a fifth of the translations, and not just one, go at once."""
-        return self.obsolete > 1 and self.obsolete * 5 > self.before
 
 
 @dataclass(frozen=True, slots=True)

@@ -670,3 +670,50 @@ class Edition:
         shown = {each.id: (each.name, *each.bio) for each in people}.values()
         rows = (*self.fields.values(), *self.rows, *(row for told in shown for row in told))
         return sum(run.stale for row in rows for run in row.target)
+
+
+# --- what an update did
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """An entry that took its translation over from another text."""
+
+    msgctxt: str | None
+    msgid: str
+    previous: str
+    """The text, or the two joined ones, that the translation was made for."""
+    edit: str
+    """What has changed, an `Edit`; or `split`, `join`."""
+    carried: bool = False
+    """The translation is still in force; else it is fuzzy."""
+
+
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What has become of the entries."""
+
+    kept: int = 0
+    carried: int = 0
+    """Still final, although their source has changed: the words have not."""
+    fuzzy: int = 0
+    """Offered the translation of the text they come from, in doubt."""
+    new: int = 0
+    revived: int = 0
+    """Come back from among the obsolete, or in force to the text that they were final for."""
+    obsolete: int = 0
+    """Translated, and no longer in the source."""
+    before: int = field(default=0, compare=False)
+    """How many were translated, or fuzzy, and alive."""
+    changes: tuple[Change, ...] = field(default=(), compare=False)
+    """The carried and the fuzzy ones, in the order of the template."""
+
+    @property
+    def settled(self) -> MergeReport:
+        """Give what merging once more would say: it is merging once (law 3)."""
+        return MergeReport(self.kept + self.carried + self.fuzzy + self.new + self.revived)
+
+    @property
+    def excessive(self) -> bool:
+        """Say whether more than a fifth of the translations, and not just one, go at once."""
+        return self.obsolete > 1 and self.obsolete * 5 > self.before

@@ -94,20 +94,19 @@ def load_authors(project: Project, *, afresh: bool = False) -> Document:
 
 
 def load_documents(
-    project: Project, slugs: Iterable[str], *, afresh: bool = False
+    project: Project, domains: Iterable[str], *, afresh: bool = False
 ) -> tuple[Document, ...]:
-    """Give articles and the authors; faults of all files are told together."""
+    """Give articles, and the authors where AUTHORS stands; faults of all are told together."""
     documents: list[Document] = []
     faults: list[Finding] = []
-    for slug in slugs:
+    for domain in domains:
         try:
-            documents.append(load_article(project, slug, afresh=afresh))
+            if domain == AUTHORS:
+                documents.append(load_authors(project, afresh=afresh))
+            else:
+                documents.append(load_article(project, domain, afresh=afresh))
         except InputError as error:
             faults += error.findings
-    try:
-        documents.append(load_authors(project, afresh=afresh))
-    except InputError as error:
-        faults += error.findings
     if faults:
         raise InputError(dict.fromkeys(faults))
     return tuple(documents)

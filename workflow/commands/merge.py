@@ -7,8 +7,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..files import read_bytes
-from ..merge import MergeReport, merge
-from ..model import Catalog
+from ..merge import merge
+from ..model import Catalog, MergeReport
 from ..po import HEADER_DEFAULTS, ordered_header, read_catalog
 from .merge_driver import write_any
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from ..cache import Cache, key_of, program
+from ..cache import Cache, key_of
 from ..errors import InputError
 from ..model import Tally
-from ..project import AUTHORS, RULES_FILE, Project
+from ..project import AUTHORS, Project
+from ._keys import setting, source
 
 if TYPE_CHECKING:
     from ..model import Finding
@@ -31,24 +32,23 @@ def status(
     """
     cache = cache or Cache(project.root)
     table = cache.table("status")
-    rules = cache.digest(str(project.root / RULES_FILE))
-    context = key_of("status", program(), repr(project.settings), rules)
+    context = setting(project, cache, "status")
     folders = {name: str(project.catalog_path(name, AUTHORS).parent) for name in locales}
     drafts = {name: project.settings.locale(name).draft for name in locales}
     rows: list[Row] = []
     counting = _Counting(project)
     for domain in (*slugs, AUTHORS):
-        source = _source(project, cache, domain)
+        units = source(project, cache, domain)
         for name, folder in folders.items():
             catalog = cache.digest(f"{folder}/{domain}.po")
-            key = key_of(context, domain, source, catalog)
+            key = key_of(context, domain, units, catalog)
             counts = table.get(key)
             if counts is None:
                 counts = counting.count(domain, name)
                 if counts is None:
                     continue
-                if (source, catalog) == (  # and have not changed meanwhile
-                    _source(project, cache, domain),
+                if (units, catalog) == (  # and have not changed meanwhile
+                    source(project, cache, domain),
                     cache.digest(f"{folder}/{domain}.po"),
                 ):
                     table.put(key, counts)
@@ -58,15 +58,6 @@ def status(
         raise InputError(counting.faults)
     cache.save()
     return tuple(rows)
-
-
-def _source(project: Project, cache: Cache, domain: str) -> str:
-    before = cache.digest(str(project.template_path(domain)))  # it remembers the cuts
-    if domain != AUTHORS:
-        return key_of(before, cache.digest(str(project.article_path(domain))))
-    people = project.author_ids()
-    files = (cache.digest(str(project.author_path(each))) for each in people)
-    return key_of(before, *people, *files)
 
 
 class _Counting:

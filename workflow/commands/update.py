@@ -3,56 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from pathlib import Path
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
+from ..cache import digest_of
 from ..cuts import remember
 from ..errors import ProjectError
 from ..files import write_bytes
 from ..joins import hold
-from ..merge import MergeReport, merge
-from ..model import Catalog, Entry
+from ..merge import merge
+from ..model import Catalog, Entry, MergeReport
 from ..po import new_catalog, write_catalog
 from ..project import AUTHORS, Project
 from ..seals import seal
 from ..segment import template
 from ._load import Document, load_catalog, load_documents, source_language, target_locale
+from .updated import Written
 
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that a command stands for: whether it changed, and how a merge went."""
-
-    path: str
-    changed: bool
-    report: MergeReport | None = None
-
-
-def extract(project: Project, slugs: Sequence[str]) -> tuple[Written, ...]:
-    """Write the templates of these articles and of the authors, all or none (law 7)."""
-    documents = load_documents(project, slugs)
-    return _write(
-        project, [_template(project, document) for document in documents if document.units]
-    )
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def update(
     project: Project,
-    slugs: Sequence[str],
+    domains: Sequence[str],
     locales: Sequence[str],
     *,
     dry_run: bool = False,
     force: bool = False,
     recut: bool = False,
 ) -> tuple[Written, ...]:
-    """Write templates and catalogs; nothing that a translator wrote is lost (law 4).
+    """Write templates and catalogs of articles, and of the authors if they are among them.
+
+    Nothing that a translator wrote is lost (law 4).
 
     Everything is read before anything is written: one unreadable file, and no catalog is touched.
     Nor is one touched where more than a fifth of a catalog's translations would become obsolete,
     unless that is forced. A dry run says the same and writes nothing.
     `recut` cuts every paragraph anew, also those that have not changed.
     """
-    documents = [each for each in load_documents(project, slugs, afresh=recut) if each.units]
+    documents = [each for each in load_documents(project, domains, afresh=recut) if each.units]
     old = {
         (name, document.domain): load_catalog(project, name, document.domain)
         for document in documents
@@ -101,7 +91,7 @@ def _remembered(document: Document, catalog: Catalog, old: Catalog) -> Catalog:
     return catalog if entries == tuple(catalog.entries) else replace(catalog, entries=entries)
 
 
-_Write = tuple[Path, Catalog, MergeReport | None]
+_Write = tuple["Path", Catalog, MergeReport | None]
 
 
 def _write(
@@ -110,7 +100,8 @@ def _write(
     ready = [(path, write_catalog(catalog), report) for path, catalog, report in writes]
     save = _differs if dry_run else write_bytes
     return tuple(
-        Written(project.name(path), save(path, data), report) for path, data, report in ready
+        Written(project.name(path), save(path, data), report, digest_of(data))
+        for path, data, report in ready
     )
 
 
