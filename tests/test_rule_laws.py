@@ -15,16 +15,28 @@ from workflow.po import examine_catalog, field_position
 from workflow.rules import RULES, Context, run_rules
 from workflow.rules.needs import asked_about
 
-HOSTILE = st.text(
+HOSTILE = st.lists(
     st.one_of(
         st.sampled_from(
-            list("()[]{}<>«»“”„‹›\"'`*_~#@%&;:,.!?؟،؛…-–$€0123٠١٢۳ \n\t\u00a0")
-            + list("ابةهيىكوالیکa bАeé\u064b\u0651\u0640\u200b\u200d\u200f\u202e\u202c\u2067\u2069")
+            [
+                *"()[]{}<>«»“”„‹›\"'`*_~#@%&;:,.!?؟،؛…-–$€0123٠١٢۳ \n\t\u00a0",
+                *"ابةهيىكوالیکa bАeé\u064b\u0651\u0640\u200b\u200d\u200f\u202e\u202c\u2067\u2069",
+                *(
+                    "https://a.org",
+                    "https://b.org/[",
+                    "a@b.org",
+                    "not ",
+                    "لم ",
+                    "**",
+                    "](",
+                    "5,000",
+                ),
+            ]
         ),
         st.characters(blacklist_categories=["Cs"]),
     ),
     max_size=40,
-)
+).map("".join)
 PLURALS = locale("ar").plural_forms
 
 
@@ -74,6 +86,10 @@ def test_a_rule_is_not_asked_where_it_can_have_nothing_to_say() -> None:
     assert [each.name for each in ask("a", "a@b.org")] == ["email", "end-mark"]
     assert [each.name for each in ask("ـ", "b")] == ["end-mark"]
     assert [each.name for each in ask("a", "ـ@")] == ["email", "tatweel", "end-mark"]
+
+
+def test_an_address_that_is_none_makes_no_rule_fail() -> None:
+    assert said("See https://a.org[1.", "انظر https://b.org[1.", "ar") == ["url"]
 
 
 @given(HOSTILE, HOSTILE, st.lists(HOSTILE, min_size=6, max_size=6))

@@ -43,7 +43,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -95,6 +95,7 @@ class Facts:
         )
 
 
+@cache
 def base(language: str) -> str:
     """Give the key of the tables for a locale name or tag: `ar_SY` → `ar`."""
     return re.split(r"[-_@]", language)[0].lower()
@@ -170,7 +171,10 @@ def _blank(text: str, found: Iterable[Fact]) -> str:
 
 
 def _in_order(found: Iterable[Fact]) -> tuple[Fact, ...]:
-    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+    ordered = tuple(found)
+    if len(ordered) < 2:
+        return ordered
+    return tuple(sorted(ordered, key=lambda each: (each.start, each.end)))
 
 
 # --- dates in digits ------------------------------------------------------------------------
@@ -208,9 +212,12 @@ def _iso(year: str, month: str, day: str) -> str:
         return ""
 
 
+_OTHER_DIGIT = re.compile(r"[^\W\D0-9]")
+
+
 def ascii_digits(text: str) -> str:
     """Put 0 to 9 for the decimal digits of every script; each sign keeps its place."""
-    if text.isascii():
+    if text.isascii() or not _OTHER_DIGIT.search(text):
         return text
     return "".join(
         str(unicodedata.decimal(sign)) if sign.isdecimal() and sign > "9" else sign for sign in text

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 QuotePair = tuple[str, str]
 
@@ -603,15 +603,20 @@ def pack(name: str) -> Pack:
     return replace(found, language=language, scripts=scripts)
 
 
-def languages() -> dict[str, frozenset[str]]:
-    """Give the small words of every language that has some, to tell texts apart by."""
-    return {name: each.stopwords for name, each in _PACKS.items() if each.stopwords}
+@cache
+def small_words() -> dict[str, list[str]]:
+    """Give, by small word, the languages that have it: to tell texts apart by."""
+    found: dict[str, list[str]] = {}
+    for name, each in _PACKS.items():
+        for word in each.stopwords:
+            found.setdefault(word, []).append(name)
+    return found
 
 
 @lru_cache(maxsize=32)
 def letters_of(scripts: tuple[str, ...]) -> re.Pattern[str]:
-    """Give a pattern of one letter of these scripts."""
-    return re.compile(f"[{''.join(SCRIPTS[each] for each in scripts)}]")
+    """Give a pattern of letters of these scripts, one or more."""
+    return re.compile(f"[{''.join(SCRIPTS[each] for each in scripts)}]+")
 
 
 LETTER = re.compile(f"[{ANY_LETTER}]")

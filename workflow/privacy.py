@@ -64,6 +64,8 @@ def leaks(text: str) -> tuple[str, ...]:
 def _holds(pattern: re.Pattern[str], text: str) -> bool:
     if pattern is EMAIL and not ("@" in text or "at)" in text or "at]" in text or "at>" in text):
         return False
+    if pattern is USER_PATH and not ("/" in text or "\\" in text):
+        return False
     return any(found.group() != "EMAIL@ADDRESS" for found in pattern.finditer(text))
 
 

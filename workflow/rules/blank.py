@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
 from .form import (
-    BIDI,
     MASK,
     look,
 )
@@ -51,10 +50,12 @@ def blank(pair: Pair, _: Context) -> Iterator[Problem]:
 
     Translate the message, or empty its `msgstr`, so that it counts as what it is.
     """
-    if pair.entry is None or pair.joins or not any(char.isalpha() for char in pair.unit.msgid):
+    if pair.entry is None:
         return
     for number, text in enumerate(pair.entry.msgstr):
-        if text and not READABLE.search(BIDI.sub("", text)) and MASK not in look(text).text:
+        if not text or READABLE.search(text) or pair.joins:
+            continue
+        if any(char.isalpha() for char in pair.unit.msgid) and MASK not in look(text).text:
             yield Problem(
                 "the translation holds no letter",
                 "translate it, or empty it",

@@ -6,10 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    together,
-)
+from .form import mirrored
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:
@@ -63,19 +60,7 @@ def bracket_mirrored(form: Form, _: Context) -> Iterator[Problem]:
             and closing in form.said.text
         ):
             continue
-        for match in MIRRORED.finditer(text):
-            if match[0][0] == closing:
-                found += [
-                    (form.seen.span(match.start(), match.start() + 1), opening),
-                    (form.seen.span(match.end() - 1, match.end()), closing),
-                ]
-    problems = list(
-        together(
-            form,
-            found,
-            lambda span, fix: Problem(
-                "the brackets are mirrored", "exchange them", span=span, fix=fix
-            ),
-        )
-    )
-    yield from problems[::2]
+        found += [
+            (match, opening, closing) for match in MIRRORED.finditer(text) if match[0][0] == closing
+        ]
+    yield from mirrored(form, found, "the brackets are mirrored")

@@ -103,6 +103,11 @@ WORDS = re.compile(
     + "|".join(sorted((re.escape(w) for w in WRONG if w not in AMBIGUOUS), key=len, reverse=True))
     + ")(?![\\w\u064b-\u0652\u0640])"
 )
+TOKEN = re.compile("[\\w\u064b-\u0652\u0640]+")
+CANDIDATES = frozenset(
+    clitic + word.partition(" ")[0] for word in WRONG for clitic in ("", "و", "ف")
+)
+"""What `WORDS` can begin with; most texts have none."""
 
 
 @form_rule("A107", Severity.ERROR)
@@ -136,7 +141,7 @@ def common_misspelling(form: Form, _: Context) -> Iterator[Problem]:
 
     Write the word as the message says; `publish check --fix` does.
     """
-    if form.pack.language != "ar":
+    if form.pack.language != "ar" or CANDIDATES.isdisjoint(TOKEN.findall(form.native.text)):
         return
     found = [(span, WRONG[match[2]]) for match, span in each(WORDS, form.native, 2)]
     yield from together(

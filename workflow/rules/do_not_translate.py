@@ -38,7 +38,9 @@ def do_not_translate(pair: Pair, context: Context) -> Iterator[Problem]:
     Put it in as the source has it, «غادرت الوحدات (YPG) البلدة.», or give the row a form for the
     locale.
     """
-    if pair.entry is None or pair.state is not State.TRANSLATED or context.target is None:
+    if not context.glossary.terms or context.target is None:
+        return
+    if pair.entry is None or pair.state is not State.TRANSLATED:
         return
     for kept, written in terms_in(pair.unit.msgid, context):
         if kept.kind is not TermKind.KEEP:

@@ -53,6 +53,8 @@ def double_space(form: Form, _: Context) -> Iterator[Problem]:
     Leave one; `publish check --fix` does. A line that is indented in the source too is left
     alone.
     """
+    if "  " not in form.target and "\u00a0" not in form.target:
+        return
     if not SPACES.search(form.target) or SPACES.search(form.source):
         return
     yield from together(

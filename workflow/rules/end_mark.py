@@ -35,6 +35,8 @@ ABBREVIATED = re.compile(
 )
 QUOTED = re.compile("[”“\"»’'」]\\W*$")
 CALL = re.compile(r"(?:\[\^[^\[\]\s]+\]|</?[A-Za-z][^<>]*>)\s*$")
+ENDS = frozenset(CLOSERS) | {">"}
+LOUD = "?؟？!！"
 STOPLESS = frozenset(["th", "lo", "km", "my"])
 
 
@@ -73,13 +75,10 @@ def end_mark(form: Form, _: Context) -> Iterator[Problem]:
     source, target = _bare(form.source), _bare(form.target)
     if len(form.source) <= 6 or not target or form.pack.language in STOPLESS:
         return
-    masked_source, masked_target = _bare(form.said.text), _bare(form.seen.text)
     ours, theirs = _kind(target, form.pack.language), _kind(source, form.source_pack.language)
-    if (
-        ours == theirs
-        or masked_target.endswith(MASK)
-        or (masked_source.endswith(MASK) and not theirs)
-    ):
+    if ours == theirs or _bare(form.seen.text).endswith(MASK):
+        return
+    if not theirs and _bare(form.said.text).endswith(MASK):
         return
     if _excused(ours, theirs, form):
         return
@@ -105,20 +104,19 @@ def end_mark(form: Form, _: Context) -> Iterator[Problem]:
 
 def _bare(text: str) -> str:
     """Give a text up to its last mark or word."""
-    while True:
-        shorter = CALL.sub(
-            "", BIDI.sub(" ", text) if text and BIDI.match(text[-1]) else text
-        ).rstrip(CLOSERS)
+    while text and (text[-1] in ENDS or text[-1].isspace() or BIDI.match(text[-1])):
+        shorter = BIDI.sub(" ", text) if BIDI.match(text[-1]) else text
+        shorter = CALL.sub("", shorter).rstrip(CLOSERS)
         if shorter == text:
-            return text
+            break
         text = shorter
+    return text
 
 
 def _kind(text: str, language: str) -> str:
     if text.endswith(("...", "…", "..")):
         return "ellipsis"
-    tail = re.search(r"[?؟？!！]{2,}$", text)
-    if tail:
+    if text[-2:-1] in LOUD and (tail := re.search(rf"[{LOUD}]{{2,}}$", text)):
         kinds = {CLASS_OF[mark] for mark in tail[0]}
         return "question" if "question" in kinds else "exclamation"
     if language == "el" and text.endswith(";"):

@@ -40,6 +40,8 @@ def field_length(form: Form, context: Context) -> Iterator[Problem]:
 
     Shorten the translation, or raise the limit of the locale in the settings.
     """
+    if not context.locale_settings.limits:
+        return
     limit = dict(context.locale_settings.limits).get(form.pair.unit.msgctxt or "")
     if limit is not None and (length := len(form.raw.text)) > limit:
         yield Problem(

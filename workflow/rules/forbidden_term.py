@@ -43,7 +43,9 @@ def forbidden_term(pair: Pair, context: Context) -> Iterator[Problem]:
     Write the form of the house: «خسر داعش المطار.» `publish check --fix --unsafe-fixes` puts it in
     the place of the forbidden one; read the sentence afterwards, since a verb may have to follow.
     """
-    if pair.entry is None or pair.state is not State.TRANSLATED or context.target is None:
+    if not context.glossary.terms or context.target is None:
+        return
+    if pair.entry is None or pair.state is not State.TRANSLATED:
         return
     name = context.target.name
     language = name.partition("_")[0]

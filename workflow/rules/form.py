@@ -62,7 +62,7 @@ C_FLAGGED = re.compile(
 )
 TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|(?<=\])\[[^\[\]]*\]")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
-_FIRST = re.compile(r"[`<&@#%{\[/]|\.\w|www", re.IGNORECASE)
+_FIRST = re.compile(r"[`<&@#%{\[/]|\.\w|[wW]{3}")
 """What any protected span has in it; most texts have none."""
 
 _GROUPED = re.compile(
@@ -181,11 +181,29 @@ def look(text: str, flags: tuple[str, ...] = ()) -> Seen:
 
 def mask(text: str, flags: tuple[str, ...] = ()) -> str:
     """Put U+FFFC for each character of what is for machines."""
-    for pattern in (CODE, TAG, TARGET, FOOTNOTE, URL, EMAIL, DOMAIN, ENTITY):
-        text = pattern.sub(_blank, text)
-    for pattern in placeholders(flags):
-        text = pattern.sub(_blank, text)
-    return HASHTAG.sub(_blank, HANDLE.sub(_blank, text))
+    for sign, pattern in _PROTECTED:
+        if sign in text:
+            text = pattern.sub(_blank, text)
+    if "%" in text or "{" in text:
+        for pattern in placeholders(flags):
+            text = pattern.sub(_blank, text)
+    if "@" in text:
+        text = HANDLE.sub(_blank, text)
+    return HASHTAG.sub(_blank, text) if "#" in text else text
+
+
+_PROTECTED = (
+    ("`", CODE),
+    ("<", TAG),
+    ("]", TARGET),
+    ("[^", FOOTNOTE),
+    (".", URL),
+    ("://", URL),
+    ("@", EMAIL),
+    (".", DOMAIN),
+    ("&", ENTITY),
+)
+"""A sign without which a pattern finds nothing."""
 
 
 def placeholders(flags: tuple[str, ...] = ()) -> tuple[re.Pattern[str], ...]:
@@ -275,6 +293,32 @@ def together(
             yield problem(span, fix)
 
 
+def mirrored(
+    form: Form, found: list[tuple[re.Match[str], str, str]], message: str
+) -> Iterator[Problem]:
+    """Give a problem for each piece (with the marks it should have) whose marks are exchanged."""
+    marks = []
+    for match, opening, closing in found:
+        marks.append((form.seen.span(match.start(), match.start() + 1), opening))
+        marks.append((form.seen.span(match.end() - 1, match.end()), closing))
+    problems = together(
+        form, marks, lambda span, fix: Problem(message, "exchange them", span=span, fix=fix)
+    )
+    yield from list(problems)[::2]
+
+
+def spaces_named(space: str) -> str:
+    """Say which spaces these are: `a line break and 2 × a space`."""
+    if not space:
+        return "none"
+    words = Counter(
+        "a line break" if char == "\n" else "a tab" if char == "\t" else "a space" for char in space
+    )
+    return " and ".join(
+        word if count == 1 else f"{count} × {word}" for word, count in words.items()
+    )
+
+
 # --- placeholders ---------------------------------------------------------------------------
 
 
@@ -347,12 +391,16 @@ _LINKED = re.compile(
 )
 
 
+_ADDRESSED = re.compile(r"://|www\.|\]\(")
+
+
 @lru_cache(maxsize=16)
 def addresses(text: str) -> Counter[str]:
     """Count the web addresses and link targets of a text."""
-    plain = CODE.sub(" ", without_bidi(text).text)
-    if not re.search(r"://|www\.|\]\(", plain):
+    plain = without_bidi(text).text
+    if not _ADDRESSED.search(plain):
         return Counter()
+    plain = CODE.sub(" ", plain)
     counts = Counter(match[1].rstrip("/") for match in _LINKED.finditer(plain))
     plain = _LINKED.sub(" ", plain)
     for match in URL.finditer(plain):
@@ -368,7 +416,10 @@ _CODE_OF_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 def alike(one: str, other: str) -> bool:
     """Say whether two addresses are one site, told apart by nothing but a language."""
-    first, second = urlsplit(one), urlsplit(other)
+    try:
+        first, second = urlsplit(one), urlsplit(other)
+    except ValueError:  # `https://a.org[`
+        return False
     if first.scheme not in {"http", "https"} or second.scheme not in {"http", "https"}:
         return False
     ours, theirs = first.netloc.lower().split("."), second.netloc.lower().split(".")

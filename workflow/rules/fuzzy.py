@@ -46,7 +46,7 @@ def fuzzy(pair: Pair, _: Context) -> Iterator[Problem]:
     Poedit, the word `fuzzy` after `#,` in a text editor. `#| msgid` shows what the source said
     before.
     """
-    if pair.entry and pair.state is State.FUZZY:
+    if pair.entry and pair.entry.flags and pair.state is State.FUZZY:
         previous = pair.entry.previous
         hint = "compare it with the source, correct it, and remove the fuzzy mark"
         if previous and previous[1]:

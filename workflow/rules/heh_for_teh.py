@@ -71,19 +71,12 @@ def heh_for_teh(form: Form, _: Context) -> Iterator[Problem]:
     """
     if form.pack.language != "ar" or "ه" not in form.target:
         return
-    for _match, span in each(CERTAIN, form.native):
-        word = form.target[slice(*span)]
-        mended = form.target[: span[1] - 1] + "ة" + form.target[span[1] :]
-        yield Problem(
-            f"heh for teh marbuta: {excerpt(word)}",
-            f"write {excerpt(word[:-1] + 'ة')}",
-            span=span,
-            fix=Fix(mended, safe=False),
-        )
+    found = [span for _, span in each(CERTAIN, form.native)]
     for match, span in each(DEFINITE, form.native):
         stem = re.sub("^[وف]?(?:[بك]?ال|لل)", "", re.sub("[\u064b-\u0652]", "", match[0]))
-        if stem in ROOTS or len(stem) < 3:
-            continue
+        if stem not in ROOTS and len(stem) >= 3:
+            found.append(span)
+    for span in found:
         word = form.target[slice(*span)]
         mended = form.target[: span[1] - 1] + "ة" + form.target[span[1] :]
         yield Problem(

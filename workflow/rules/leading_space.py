@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
-from .form import (
-    Form,
-)
+from .form import Form, spaces_named
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from .form import Form
 
 
 EDGE = re.compile(r"[\u200e\u200f]*(\s*)")
@@ -59,20 +54,9 @@ def leading_space(form: Form, _: Context) -> Iterator[Problem]:
     if ours and theirs and ours[1] != theirs[1]:
         newline = "\n" in ours[1] + theirs[1]
         yield Problem(
-            f"the translation begins with {_say(ours[1])}, the source with {_say(theirs[1])}",
+            f"the translation begins with {spaces_named(ours[1])}, the source with {spaces_named(theirs[1])}",
             "begin as the source does",
             span=(0, max(1, ours.end())),
             fix=Fix(theirs[1] + form.target[ours.end() :], safe=True),
             severity=Severity.ERROR if newline else None,
         )
-
-
-def _say(space: str) -> str:
-    if not space:
-        return "none"
-    words = Counter(
-        "a line break" if char == "\n" else "a tab" if char == "\t" else "a space" for char in space
-    )
-    return " and ".join(
-        word if count == 1 else f"{count} × {word}" for word, count in words.items()
-    )

@@ -69,6 +69,9 @@ def markdown_structure(pair: Pair, context: Context) -> Iterator[Problem]:
     """
     if pair.entry is None or pair.state is not State.TRANSLATED:
         return
+    texts = "\n".join((pair.unit.msgid, pair.entry.msgid_plural or "", *pair.entry.msgstr))
+    if not MARK.search(texts) and not BLOCK.search(texts):
+        return
     sources = _sources(pair.entry, pair.unit.msgid, context.references)
     for number, form in enumerate(pair.entry.msgstr):
         target = _marks(form, context.references)

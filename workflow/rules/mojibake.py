@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Severity
@@ -20,11 +21,11 @@ if TYPE_CHECKING:
 
 _SPECIAL = "€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ"
 WESTERN = re.compile(f"[\u0080-\u00ff{_SPECIAL}]{{2,}}")
+CODECS: dict[tuple[str, ...], str] = {("Arab",): "cp1256", ("Cyrl",): "cp1251", ("Hebr",): "cp1255"}
 TOKEN = re.compile(r"[^\x00-\x7f]{4,}")
 PLAUSIBLE = re.compile(
     "[\u00a0-\u017f\u0370-\u03ff\u0400-\u04ff\u0590-\u06ff\u2010-\u203a\u20ac\ufb50-\ufefc]+"
 )
-CYRILLIC = re.compile("(?:[РСÐÑ].){2,}")
 
 
 @form_rule("U108", Severity.ERROR, target=r"[^\x00-\x7f]")
@@ -62,7 +63,9 @@ def mojibake(form: Form, _: Context) -> Iterator[Problem]:
     if form.target.isascii():
         return
     changes: list[tuple[tuple[int, int], str]] = []
-    for match in (*WESTERN.finditer(form.target), *TOKEN.finditer(form.target)):
+    misread = _misread(form.pack.scripts)
+    tokens = TOKEN.finditer(form.target) if misread and misread.search(form.target) else ()
+    for match in (*WESTERN.finditer(form.target), *tokens):
         meant = _meant(match[0], form)
         if (
             meant
@@ -95,18 +98,33 @@ def _meant(run: str, form: Form) -> str:
                 else ""
             )
         return ""
-    for codec, scripts in (("cp1256", ("Arab",)), ("cp1251", ("Cyrl",)), ("cp1255", ("Hebr",))):
-        if (
-            own == scripts
-            and (meant := _reread(run, codec, "utf-8"))
-            and PLAUSIBLE.fullmatch(meant)
-        ):
-            return meant
+    codec = CODECS.get(own)
+    if codec and (meant := _reread(run, codec, "utf-8")) and PLAUSIBLE.fullmatch(meant):
+        return meant
     return ""
+
+
+@cache
+def _misread(scripts: tuple[str, ...]) -> re.Pattern[str] | None:
+    """Give what two letters in UTF-8 look like in the old encoding of these scripts."""
+    codec = CODECS.get(scripts)
+    if codec is None:
+        return None
+    first, more = (
+        re.escape("".join(bytes([byte]).decode(codec, "ignore") or chr(byte) for byte in bytes_))
+        for bytes_ in (range(0xC2, 0xF5), range(0x80, 0xC0))
+    )
+    return re.compile(f"(?:[{first}][{more}]{{1,3}}){{2}}")
 
 
 def _reread(run: str, wrong: str, right: str) -> str:
     """Read the bytes of a text again; a byte that cp1252 has no sign for stands for itself."""
+    try:
+        return run.encode(wrong).decode(right)
+    except UnicodeDecodeError:
+        return ""
+    except UnicodeEncodeError:
+        pass
     data = bytearray()
     for char in run:
         try:

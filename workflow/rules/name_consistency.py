@@ -44,7 +44,9 @@ def name_consistency(pair: Pair, context: Context) -> Iterator[Problem]:
     that much alike both belong into the glossary; a second accepted spelling goes into the same
     cell, parted by a bar.
     """
-    if pair.entry is None or pair.state is not State.TRANSLATED or context.target is None:
+    if not context.glossary.terms or context.target is None:
+        return
+    if pair.entry is None or pair.state is not State.TRANSLATED:
         return
     language = context.target.name.partition("_")[0]
     known = [

@@ -26,6 +26,8 @@ PLAIN = {
     "es": r"\b(?:no|nunca|jamás)\s+\w{2,}",
     "ru": r"\b(?:не|никогда|нет)\b",
 }
+DENIAL = {"en": re.compile("[nN][oO'’eE]"), "ar": re.compile("ل[منيس]")}
+"""What is in all that a pattern of `PLAIN` finds; most texts have none."""
 IDIOM = re.compile(
     r"\bnot only\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
     r"|لم يعد|لم تعد|لم يزل|لم تزل|ليس فقط|ليس إلا|لم يلبث|لم تلبث|ما لم|إن لم|أليس|ألم|لم يكن إلا|لم .{2,40}(?:إلا|سوى|حتى)|ليس .{2,30}(?:فحسب|فقط|إلا|سوى|بل)|لن .{2,40}إلا|لا .{2,40}إلا",
@@ -89,6 +91,8 @@ def negation(form: Form, _: Context) -> Iterator[Problem]:
 
 
 def _denies(text: str, language: str) -> bool:
+    if language in DENIAL and not DENIAL[language].search(text):
+        return False
     return language in PLAIN and bool(re.search(PLAIN[language], text, re.IGNORECASE))
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Severity
 from .form import (
+    BIDI,
     OWN,
     Form,
     together,
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 TIGHT = re.compile(
     rf"(?<=[\w\u064b-\u0652)»”\"])([،؛؟])(?=[^\W\d_])|(?<=[\w\u064b-\u0652]{{3}})(?<!\d)([.!:])(?=[{OWN}]{{2,}})|(?<=[{OWN}])([،؛])(?=\d)"
 )
+MAYBE = re.compile(f"[،؛؟.!:]{BIDI.pattern}*\\w")
+"""A mark and no space; most texts have none."""
 
 
 @form_rule("A205", Severity.WARNING)
@@ -54,7 +57,7 @@ def no_space_after_mark(form: Form, _: Context) -> Iterator[Problem]:
 
     Put a space there; `publish check --fix` does.
     """
-    if not form.arabic:
+    if not form.arabic or not MAYBE.search(form.target):
         return
     found = []
     for match in TIGHT.finditer(form.seen.text):

@@ -25,6 +25,8 @@ NOTE = re.compile(
     r"|(?:ملاحظة|تنبيه) (?:من )?(?:لل|ال)?(?:مترجم|محرر|مدقق)\w*\s*:|[؟]{3,}|\?{2,}؟|(?:للمراجعة|يُ?راجع لاحقًا|تُ?راجع لاحقًا)\s*:?|@@@|%%%|###+$|\bXX+\b",
     re.IGNORECASE,
 )
+MAYBE = re.compile(r"[A-Za-z\[({<؟?@%#]|ملاحظ|تنبيه|راجع")
+"""Something that every note has in it; most Arabic texts have none."""
 OF_THE_SOURCE = re.compile(
     r"translat|interpret|check|verif|review|confirm|note|sure|refer|see|consult", re.IGNORECASE
 )
@@ -62,6 +64,8 @@ def note_left_in(form: Form, _: Context) -> Iterator[Problem]:
     Settle what it asks and delete it. Notes belong into a comment of the entry: a line that
     begins with `# `.
     """
+    if not MAYBE.search(form.target):
+        return
     for match in NOTE.finditer(form.raw.text):
         if (
             match[0].lower() in form.source.lower()

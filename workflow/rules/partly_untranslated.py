@@ -23,6 +23,8 @@ WORD = re.compile(r"[^\W\d_][\w'’-]*")
 MASKED = re.compile(
     r"\([^()]*\)|«[^«»]*»|“[^“”]*”|\"[^\"]*\"|”[^“”]*“|„[^“”]*[“”]|\[[^\[\]]*\]|‘[^‘’]*’|(?<![\w*])[*_]{1,2}[^*_]+[*_]{1,2}"
 )
+LATIN = re.compile("[A-Za-z]")
+TWO = re.compile(r"[A-Za-z]{2}\W+[A-Za-z]{2}")
 RUN = 4
 
 
@@ -55,17 +57,15 @@ def partly_untranslated(form: Form, _: Context) -> Iterator[Problem]:
     Translate the rest. A title or a quotation in its own language stands in quotation marks,
     brackets or emphasis.
     """
-    if (
-        form.pack.language == form.source_pack.language
-        or form.target.strip() == form.source.strip()
-    ):
+    if form.pack.language == form.source_pack.language:
+        return
+    from_latin = form.source_pack.scripts == ("Latn",) != form.pack.scripts
+    if from_latin and not LATIN.search(form.target):
         return
     target = MASKED.sub(lambda match: MASK * len(match[0]), form.seen.text)
-    if (
-        form.pack.scripts != form.source_pack.scripts
-        and not re.search(r"[A-Za-z]{2}[\W]+[A-Za-z]{2}", target)
-        and form.source_pack.scripts == ("Latn",)
-    ):
+    if from_latin and not TWO.search(target):
+        return
+    if form.target.strip() == form.source.strip():
         return
     source = " " + " ".join(word.lower() for word in WORD.findall(form.said.text)) + " "
     words = [match for match in WORD.finditer(target) if MASK not in match[0]]

@@ -6,10 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    together,
-)
+from .form import mirrored
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:
@@ -57,11 +54,7 @@ def quote_reversed(form: Form, _: Context) -> Iterator[Problem]:
     found = []
     text = form.seen.text
     if ("»", "«") not in pairs and text.count("«") == text.count("»") and _first(text, "»", "«"):
-        for match in ANGLED.finditer(text):
-            found += [
-                (form.seen.span(match.start(), match.start() + 1), "«"),
-                (form.seen.span(match.end() - 1, match.end()), "»"),
-            ]
+        found += [(match, "«", "»") for match in ANGLED.finditer(text)]
     single = not any("“" in pair[1] for pair in pairs)
     if (
         single
@@ -69,21 +62,8 @@ def quote_reversed(form: Form, _: Context) -> Iterator[Problem]:
         and text.count("“") == text.count("”")
         and _first(text, "”", "“")
     ):
-        for match in CURLY.finditer(text):
-            found += [
-                (form.seen.span(match.start(), match.start() + 1), "“"),
-                (form.seen.span(match.end() - 1, match.end()), "”"),
-            ]
-    problems = list(
-        together(
-            form,
-            found,
-            lambda span, fix: Problem(
-                "the quotation marks are reversed", "exchange them", span=span, fix=fix
-            ),
-        )
-    )
-    yield from problems[::2]
+        found += [(match, "“", "”") for match in CURLY.finditer(text)]
+    yield from mirrored(form, found, "the quotation marks are reversed")
 
 
 def _first(text: str, closing: str, opening: str) -> bool:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 TWICE = re.compile(r"([،؛,;])\1+|(?<!\.)\.\.(?![./])|([؟?!])[؟?!]*\2[؟?!]*")
 ELLIPSIS = re.compile(r"\.\.|…")
 SHOUT = re.compile(r"[?!]{2,}")
+MAYBE = re.compile(r"[،؛,;.؟?!]{2}")
 
 
 @form_rule("A206", Severity.WARNING)
@@ -55,6 +56,8 @@ def repeated_mark(form: Form, _: Context) -> Iterator[Problem]:
     Leave one of them; `publish check --fix` does that for you.
     """
     text = form.seen.text
+    if not MAYBE.search(text):
+        return
     found = []
     for match, span in each(TWICE, form.seen):
         if match[0] == "..":

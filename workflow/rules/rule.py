@@ -31,6 +31,7 @@ from ..model import (
     TermKind,
     Unit,
 )
+from ..privacy import comment_leaks, field_span, header_leaks, new_leaks
 from ..terms import Index
 
 if TYPE_CHECKING:
@@ -211,6 +212,23 @@ def _rule(code: str, severity: Severity, scope: Scope, function: Callable[..., A
     name = function.__name__.replace("_", "-")
     check = None if scope is Scope.READER else function
     return Rule(code, name, severity, scope, summary, documentation.strip(), check)
+
+
+def leaking(catalog: Catalog, kind: str, what: str) -> Iterator[Problem]:
+    """Give each field, comment and translation with a leak of this kind; `what` names the kind."""
+    hint = "delete it: `publish fmt --scrub` does"
+    for leak in header_leaks(catalog.header, None):
+        if catalog.head and leak.kind == kind:
+            span = field_span(catalog.head.msgstr[0], leak.field)
+            message = f"{what} in the header field `{leak.field}`"
+            yield Problem(message, hint, catalog.head, span)
+    for entry in [catalog.head, *catalog.entries] if catalog.head else catalog.entries:
+        for leak in comment_leaks(entry):
+            if leak.kind == kind:
+                yield Problem(f"{what} in {leak.field}", hint, entry)
+        source = f"{entry.msgid} {entry.msgid_plural or ''}"
+        if entry is not catalog.head and kind in new_leaks(" ".join(entry.msgstr), source):
+            yield Problem(f"{what} that the source does not have", "delete it", entry)
 
 
 EXCERPT = 60

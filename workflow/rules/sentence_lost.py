@@ -56,10 +56,12 @@ def sentence_lost(form: Form, _: Context) -> Iterator[Problem]:
     """
     if len(form.source) < 40 or form.plural:
         return
-    said, seen = (max(1, len(END.findall(each_.text.strip()))) for each_ in (form.said, form.seen))
     usual = usual_ratio(form.source_pack.language, form.pack.language)
     ratio = len(form.seen.text) / max(1, len(form.said.text))
-    if seen < said and ratio < 0.72 * usual / 0.87:
+    if ratio >= 0.72 * usual / 0.87:
+        return
+    said, seen = (max(1, len(END.findall(each_.text.strip()))) for each_ in (form.said, form.seen))
+    if seen < said:
         yield Problem(
             f"{said} sentences in the source, {seen} in the translation, and it is short",
             "translate what is missing",

@@ -49,6 +49,8 @@ def source_copied(form: Form, _: Context) -> Iterator[Problem]:
     Translate it. A brand, an address, code, a number or a licence may stand as it is, and is not
     reported.
     """
+    if form.target.strip()[:1].casefold() != form.source.strip()[:1].casefold():
+        return
     if (
         form.target.strip().casefold() != form.source.strip().casefold()
         or form.pack.language == form.source_pack.language

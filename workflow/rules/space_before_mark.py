@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SPACED = re.compile(
     r"(?<=[^\s])([ \t\u00a0\u202f]+)(?:[،؛؟]|[,;](?=\s|$)|[!?:](?=\s|$)|\.(?=\s|$)(?!\s*\.)|[。，；？！])"
 )
+MAYBE = re.compile(r"\s[،؛؟,;!?:.。，；？！]")
 
 
 @form_rule("A204", Severity.WARNING)
@@ -56,7 +57,7 @@ def space_before_mark(form: Form, _: Context) -> Iterator[Problem]:
     left alone, and so are faces like `:)`.
     """
     text = form.seen.text
-    if " " not in text:
+    if not MAYBE.search(text):
         return
     found = []
     for match, span in each(SPACED, form.seen, 1):

@@ -43,7 +43,9 @@ def term(pair: Pair, context: Context) -> Iterator[Problem]:
     the row of the term, parted by a bar. Where the sentence says it in another way (a pronoun),
     `publish ignore term FILE:LINE --reason …` hides this one finding.
     """
-    if pair.entry is None or pair.state is not State.TRANSLATED or context.target is None:
+    if not context.glossary.terms or context.target is None:
+        return
+    if pair.entry is None or pair.state is not State.TRANSLATED:
         return
     language = context.target.name.partition("_")[0]
     for wanted, written in terms_in(pair.unit.msgid, context):

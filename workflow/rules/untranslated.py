@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Severity, State
+from ..model import Severity
 from .rule import Context, Problem, excerpt, pair_rule
 
 if TYPE_CHECKING:
@@ -40,5 +40,5 @@ def untranslated(pair: Pair, _: Context) -> Iterator[Problem]:
 
     Write the translation between the quotation marks of `msgstr`, in any PO editor.
     """
-    if pair.entry and pair.state is State.UNTRANSLATED and not any(pair.entry.msgstr):
+    if pair.entry and not any(pair.entry.msgstr):
         yield Problem(f"no translation for {excerpt(pair.unit.msgid)}")

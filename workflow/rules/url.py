@@ -57,6 +57,8 @@ def url(form: Form, _: Context) -> Iterator[Problem]:
     `en.`) is no fault.
     """
     source, target = addresses(form.source), addresses(form.target)
+    if source == target:
+        return
     missing, more = list((source - target).elements()), list((target - source).elements())
     if form.source.count("](") > form.target.count("](") and not more:
         return  # the link itself is lost or broken, and that is said by others

@@ -52,6 +52,8 @@ def url_localized(form: Form, _: Context) -> Iterator[Problem]:
     Open the page. If it is the right one, leave it: this is information.
     """
     source, target = addresses(form.source), addresses(form.target)
+    if source == target:
+        return
     more = list((target - source).elements())
     for url in (source - target).elements():
         twin = next((each_ for each_ in more if alike(url, each_)), None)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from ..packs import languages
-from .form import (
-    MASK,
-    Form,
-)
+from ..packs import small_words
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:
@@ -57,13 +54,13 @@ def wrong_language(form: Form, _: Context) -> Iterator[Problem]:
     """
     if not form.pack.stopwords or len(form.target) < LETTERS:
         return
-    words = [word.lower() for word in WORD.findall(form.native.text) if MASK not in word]
-    own = sum(word in form.pack.stopwords for word in words)
-    best, name = max(
-        (sum(word in small for word in words), language)
-        for language, small in languages().items()
-        if language != form.pack.language
-    )
+    words = [word.lower() for word in WORD.findall(form.native.text)]
+    known = small_words()
+    counts = Counter(language for word in words if word in known for language in known[word])
+    own = counts.pop(form.pack.language, 0)
+    best, name = max(((count, language) for language, count in counts.items()), default=(0, ""))
+    if best < LEAST:
+        return
     if form.pack.language == "ar" and name in {"fa", "ur", "ckb"}:
         marked = sum(bool(PERSIAN.search(word)) for word in words)
         best = best if marked >= LEAST else 0

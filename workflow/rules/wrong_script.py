@@ -57,7 +57,9 @@ def wrong_script(form: Form, _: Context) -> Iterator[Problem]:
     if not form.pack.scripts or (form.pack.scripts == ("Latn",) and form.target.isascii()):
         return
     text = GROUPED.sub(" ", form.seen.text) if form.arabic else form.seen.text
-    own = len(letters_of(form.pack.scripts).findall(text))
+    own = len("".join(letters_of(form.pack.scripts).findall(text)))
+    if own >= SHARE * len(text):
+        return
     every = len(LETTER.findall(text))
     if (
         every < LETTERS
