@@ -40,7 +40,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
@@ -104,6 +104,22 @@ def base(language: str) -> str:
 def facts(text: str, language: str) -> Facts:
     """Read what a text states; see the module for what each kind holds."""
     words = _words(base(language))
+    found, rest = _figures(text, words)
+    return replace(
+        found,
+        negations=tuple(_negations(text, rest, words)),
+        names=_in_order((*found.names, *_capitalised(rest, base(language)))),
+        quotes=tuple(_quotes(text)),
+    )
+
+
+def figures(text: str, language: str) -> Facts:
+    """Read what `facts` does but for what is denied, quoted, or a name without a sign."""
+    return _figures(text, _words(base(language)))[0]
+
+
+def _figures(text: str, words: _Words) -> tuple[Facts, str]:
+    """Give these facts, and the text with a mask in place of them, its numbers left."""
     urls, rest = _take(text, _addresses(text))
     names, rest = _take(rest, _handles(rest))
     dates, rest = _take(rest, _dates(rest))
@@ -115,18 +131,17 @@ def facts(text: str, language: str) -> Facts:
         rest = words.percent.sub(lambda match: _MASK * len(match[0]), rest)
     versions, counted = _take(rest, _versions(rest))
     numbers = _in_order((*versions, *_numbers(text, counted, words)))
-    return Facts(
+    found = Facts(
         numbers=numbers,
         dates=dates,
         months=months,
         weekdays=weekdays,
         percents=tuple(_percents(text, numbers, words)),
         currencies=tuple(_currencies(rest, words)),
-        negations=tuple(_negations(text, rest, words)),
-        names=_in_order((*names, *_capitalised(rest, base(language)))),
-        quotes=tuple(_quotes(text)),
+        names=names,
         urls=urls,
     )
+    return found, rest
 
 
 # --- what stands in place of words ----------------------------------------------------------

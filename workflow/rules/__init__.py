@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from difflib import get_close_matches
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from ..errors import ProjectError
@@ -84,7 +85,7 @@ from .mixed_script_word import mixed_script_word
 from .mojibake import mojibake
 from .month import month
 from .name_consistency import name_consistency
-from .needs import AskedAbout, asked_about
+from .needs import asking
 from .negation import negation
 from .no_space_after_mark import no_space_after_mark
 from .not_nfc import not_nfc
@@ -141,6 +142,9 @@ from .wrong_script import wrong_script
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+
+    from .form import Form
+    from .needs import Asking
 
 __all__ = [
     "RULES",
@@ -408,11 +412,7 @@ def _locale_findings(documents: tuple[Context, ...], rules: Sequence[Rule]) -> I
 
 
 def _document_findings(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
-    of_pairs = [rule for rule in rules if rule.check and rule.scope is Scope.PAIR]
-    about_pair = asked_about([rule for rule in of_pairs if not rule.each_form])
-    about_form = asked_about([rule for rule in of_pairs if rule.each_form])
-    for pair in _judged(context.pairs):
-        yield from _pair_findings(pair, context, about_pair, about_form)
+    yield from _pair_findings(context, [rule for rule in rules if rule.scope is Scope.PAIR])
     for rule in rules:
         if rule.check is None:
             continue
@@ -431,19 +431,32 @@ def _judged(pairs: Iterable[Pair]) -> Iterator[Pair]:
             yield replace(pair, unit=pair.whole, group=()) if pair.group else pair
 
 
-def _pair_findings(
-    pair: Pair, context: Context, about_pair: AskedAbout, about_form: AskedAbout
-) -> Iterator[Finding]:
+def _pair_findings(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
+    pair_rules: Asking[Pair] = asking([rule for rule in rules if not rule.each_form])
+    form_rules: Asking[Form] = asking([rule for rule in rules if rule.each_form])
+    judged = _judged(context.pairs)
+    while some := list(islice(judged, _TOGETHER)):
+        for rule, pairs in pair_rules(map(_texts, some)):
+            for pair in pairs:
+                for problem in rule.check(pair, context) if rule.check else ():
+                    yield _finding(rule, problem, (pair,), context)
+        finished = (form for pair in some for form in forms(pair, context))
+        told = ((" ".join(form.sources), form.target, form) for form in finished)
+        for rule, asked in form_rules(told):
+            for form in asked:
+                for problem in rule.check(form, context) if rule.check else ():
+                    found = replace(problem, form=form.number)
+                    yield _finding(rule, found, (form.pair,), context)
+
+
+_TOGETHER = 256
+"""One rule looks at so many pairs before the next one does: what it works with stays at hand."""
+
+
+def _texts(pair: Pair) -> tuple[str, str, Pair]:
     entry = pair.entry
     source = pair.unit.msgid + ((entry.msgid_plural or "") if entry else "")
-    target = "".join(entry.msgstr) if entry else ""
-    for rule in about_pair(source, target):
-        for problem in rule.check(pair, context) if rule.check else ():
-            yield _finding(rule, problem, (pair,), context)
-    for form in forms(pair, context):
-        for rule in about_form(source, form.target):
-            for problem in rule.check(form, context) if rule.check else ():
-                yield _finding(rule, replace(problem, form=form.number), (pair,), context)
+    return source, "".join(entry.msgstr) if entry else "", pair
 
 
 Thing = Pair | Entry | Unit | Position

@@ -50,12 +50,12 @@ def currency(form: Form, _: Context) -> Iterator[Problem]:
     """
     if not money(form.said.text, form.source_pack.language):
         return
-    source, target = (
-        stated(form.said.text, form.source_pack.language),
-        stated(form.seen.text, form.pack.language),
-    )
+    source = stated(form.said.text, form.source_pack.language)
+    if not source.currencies:
+        return
+    target = stated(form.seen.text, form.pack.language)
     said, seen = {f.value for f in source.currencies}, {f.value for f in target.currencies}
-    if said and seen and not said & seen:
+    if seen and not said & seen:
         first = target.currencies[0]
         yield Problem(
             f"the source says {source.currencies[0].text}, the translation {first.text}",

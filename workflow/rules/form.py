@@ -19,7 +19,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from ..facts import CURRENCIES, Fact, Facts, facts
+from ..facts import CURRENCIES, Fact, Facts, figures
 from ..model import Fix, State
 from ..packs import LETTER, SCRIPTS, Pack, letters_of, pack
 from ..plurals import taken
@@ -341,7 +341,7 @@ def compared(pair: Pair, context: Context) -> Iterator[tuple[list[str], list[str
         yield _differences(sources, target, free=single or follows)
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=1024)
 def found_in(text: str, flags: tuple[str, ...]) -> Counter[str]:
     """Count the placeholders of a text: `%s` without a number is numbered by where it stands."""
     plain = without_bidi(text).text
@@ -392,9 +392,15 @@ _LINKED = re.compile(
 
 
 _ADDRESSED = re.compile(r"://|www\.|\]\(")
+_SLASH = re.compile(f"[/\\]]|w{BIDI.pattern}*\\.")
 
 
-@lru_cache(maxsize=16)
+def addressed(form: Form) -> bool:
+    """Say whether there may be an address on either side."""
+    return bool(_SLASH.search(form.source) or _SLASH.search(form.target))
+
+
+@lru_cache(maxsize=2048)
 def addresses(text: str) -> Counter[str]:
     """Count the web addresses and link targets of a text."""
     plain = without_bidi(text).text
@@ -449,14 +455,16 @@ def _without_language(path: str) -> list[str]:
 _STATES = re.compile(r"\d|[^\W\d_]", re.UNICODE)
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=2048)
 def stated(text: str, language: str) -> Facts:
-    """Read what a text states; the rules ask for the same two texts one after the other."""
-    return facts(text, language)
+    """Read what a text states; rules ask for the same texts one after the other."""
+    return figures(text, language)
 
 
 _CALENDAR = re.compile(
-    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun)"
+    r"(?<![^\W\d_])(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
+    r"Sep(?:t|tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?|"
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?)(?![^\W\d_])"
 )
 
 

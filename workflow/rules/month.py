@@ -51,10 +51,10 @@ def month(form: Form, _: Context) -> Iterator[Problem]:
     """
     if not dated(form.said.text, form.source_pack.language):
         return
-    source, target = (
-        stated(form.said.text, form.source_pack.language),
-        stated(form.seen.text, form.pack.language),
-    )
+    source = stated(form.said.text, form.source_pack.language)
+    if not source.months:
+        return
+    target = stated(form.seen.text, form.pack.language)
     said, seen = {f.value for f in source.months}, {f.value for f in target.months}
     said |= {str(int(f.value[5:7])) for f in source.dates if f.form == "date"} if seen else set()
     seen |= (
@@ -64,7 +64,7 @@ def month(form: Form, _: Context) -> Iterator[Problem]:
     )
     numbers = {f.value for f in (*target.numbers, *source.numbers)}
     lost, new = said - seen - numbers, seen - said - numbers
-    if lost and new and source.months and target.months:
+    if lost and new and target.months:
         first = next((f for f in target.months if f.value in new), target.months[0])
         was = next((f.text for f in source.months if f.value in lost), "")
         yield Problem(

@@ -3,36 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TypeVar
 
 from .rule import Rule
 
-AskedAbout = Callable[[str, str], tuple[Rule, ...]]
-"""A source and its translation → the rules that may have something to say."""
+Thing = TypeVar("Thing")
+Asking = Callable[[Iterable[tuple[str, str, Thing]]], Iterator[tuple[Rule, list[Thing]]]]
+"""Things, each behind its source and its translation → each rule, and what it is to be asked."""
 
 
-def asked_about(rules: Sequence[Rule]) -> AskedAbout:
-    """Make what gives, for a source and its translation, the rules that are to be asked, in order.
+def asking(rules: Sequence[Rule]) -> Asking[Thing]:
+    """Make what sorts things by the rules that may have something to say of them.
 
-    A rule that needs no character always is. What is known of a character is kept, and so is each
-    choice of rules: a catalog has few of either.
+    A rule that needs no character is asked about all. What is known of a character is kept, and so
+    is each choice of rules: a catalog has few of either.
     """
     always = sum(1 << at for at, rule in enumerate(rules) if not (rule.source or rule.target))
     in_source = _Bits([rule.source for rule in rules])
     in_target = _Bits([rule.target for rule in rules])
-    choices: dict[int, tuple[Rule, ...]] = {}
+    choices: dict[int, tuple[int, ...]] = {}
 
-    def choose(source: str, target: str) -> tuple[Rule, ...]:
-        bits = always
-        for char in set(source):
-            bits |= in_source[char]
-        for char in set(target):
-            bits |= in_target[char]
-        if bits not in choices:
-            choices[bits] = tuple(rule for at, rule in enumerate(rules) if bits >> at & 1)
-        return choices[bits]
+    def sort(things: Iterable[tuple[str, str, Thing]]) -> Iterator[tuple[Rule, list[Thing]]]:
+        asked: list[list[Thing]] = [[] for _ in rules]
+        for source, target, thing in things:
+            bits = always
+            for char in set(source):
+                bits |= in_source[char]
+            for char in set(target):
+                bits |= in_target[char]
+            if bits not in choices:
+                choices[bits] = tuple(at for at in range(len(rules)) if bits >> at & 1)
+            for at in choices[bits]:
+                asked[at].append(thing)
+        yield from zip(rules, asked, strict=True)
 
-    return choose
+    return sort
 
 
 class _Bits(dict[str, int]):

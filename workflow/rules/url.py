@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..model import Fix, Severity
 from .form import (
     Form,
+    addressed,
     addresses,
     alike,
 )
@@ -56,6 +57,8 @@ def url(form: Form, _: Context) -> Iterator[Problem]:
     Copy the address from the source. The same site in the language of the reader (`ar.` for
     `en.`) is no fault.
     """
+    if not addressed(form):
+        return
     source, target = addresses(form.source), addresses(form.target)
     if source == target:
         return

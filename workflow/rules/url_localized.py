@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from ..model import Severity
 from .form import (
     Form,
+    addressed,
     addresses,
     alike,
 )
@@ -51,6 +52,8 @@ def url_localized(form: Form, _: Context) -> Iterator[Problem]:
 
     Open the page. If it is the right one, leave it: this is information.
     """
+    if not addressed(form):
+        return
     source, target = addresses(form.source), addresses(form.target)
     if source == target:
         return
