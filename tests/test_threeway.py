@@ -403,6 +403,26 @@ def test_all_plural_forms_of_the_other_are_kept() -> None:
     assert entry.comment == (f"{OTHER} [0]: 3", f"{OTHER} [1]: 4")
 
 
+@pytest.mark.parametrize("doubt", [(), ("fuzzy",)])
+def test_two_fill_different_plural_forms(doubt: tuple[str, ...]) -> None:
+    base = new_catalog("fr.po", FORMS, entries=(Entry(None, "a", "b", msgstr=("", "")),))
+    one, other = (
+        replace(base, entries=(Entry(None, "a", "b", msgstr=forms, flags=flags),))
+        for forms, flags in ((("un", ""), doubt), (("", "deux"), ()))
+    )
+    for ours, theirs in ((one, other), (other, one)):
+        merged, conflicts = merge_three(base, ours, theirs)
+        assert merged.entries[0].msgstr == ("un", "deux")
+        assert merged.entries[0].flags == doubt
+        assert not conflicts
+    full = replace(base, entries=(Entry(None, "a", "b", msgstr=("un", "deux")),))
+    first, second = (
+        replace(base, entries=(Entry(None, "a", "b", msgstr=forms),))
+        for forms in (("l'un", "deux"), ("un", "les deux"))
+    )
+    assert merge_three(full, first, second)[1], "nobody has read the two together"
+
+
 def test_more_plural_forms_on_one_side_leave_a_valid_file() -> None:
     base = new_catalog("x.po", FORMS, (), (Entry(None, "a", "as", ("1", "2")),))
     more = {**FORMS, "Plural-Forms": "nplurals=3; plural=n%3;"}

@@ -148,7 +148,25 @@ def _translation(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, Entry 
             return one, other  # they are known to disagree, and nobody has settled it yet
     if ours.msgstr == theirs.msgstr:
         return (theirs if ours.fuzzy == base.fuzzy != theirs.fuzzy else ours), None
+    forms = _together(base, ours, theirs)
+    if forms:
+        return replace(theirs if theirs.fuzzy else ours, msgstr=forms), None
     return _dispute(base, ours, theirs)
+
+
+def _together(base: Entry, ours: Entry, theirs: Entry) -> tuple[str, ...] | None:
+    """Give the plural forms of both, where each side has filled empty ones that the other has not.
+
+    Two wordings of forms that were there are not mixed: nobody has read them together.
+    """
+    if not len(base.msgstr) == len(ours.msgstr) == len(theirs.msgstr):
+        return None
+    if not (any(ours.msgstr) and any(theirs.msgstr)):
+        return None
+    forms = list(zip(base.msgstr, ours.msgstr, theirs.msgstr, strict=True))
+    if any(one != other and (was or (one and other)) for was, one, other in forms):
+        return None
+    return tuple(one or other for _, one, other in forms)
 
 
 def _dispute(base: Entry, ours: Entry, theirs: Entry) -> tuple[Entry, Entry | None]:
