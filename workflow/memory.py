@@ -41,11 +41,10 @@ _BRIEF = 51
 """Texts with fewer characters are found by characters: all that can be 75 % like a short query."""
 _FEW = 5
 """So are texts with fewer words than this, however long."""
-_BUDGET = 20_000
-"""Postings that are counted for one query."""
-_CANDIDATES = 60
-"""So many texts that share words are compared, and _BRIEF_CANDIDATES that share groups."""
-_BRIEF_CANDIDATES = 250
+_BY_WORDS = 20_000, 60
+"""So many postings of words are counted for one query, and so many texts compared."""
+_BY_GROUPS = 30_000, 250
+"""So many of groups: each says less."""
 _BATCHES = 50
 _SCHEMA = "2"
 _WORD = re.compile(r"\w+")
@@ -160,19 +159,21 @@ class Index:
 
     def find(self, text: str, msgctxt: str | None = None) -> Match | None:
         """Give the translation of the text most like this one, if it is like enough."""
-        same = self._rows("hash = ?", [_hash(text)])
-        matches = [Match(each, 100) for _, each in same if each.source == text]
+        same = self._translations("hash = ?", [_hash(text)])
+        matches = [Match(each, 100) for each in same if each.source == text]
         if not matches:
             ids = self._candidates(*similarity.prepared([text]))
-            rows = self._rows(f"id IN ({','.join('?' * len(ids))})", ids)
-            found = similarity.nearest(text, [prepared for prepared, _ in rows], ENOUGH, _EQUALS)
-            matches = [_match(rows[index][1], text, score) for score, index in found]
+            query = f"SELECT id, coalesce(prepared, source) FROM units WHERE id IN ({_marks(ids)})"  # noqa: S608
+            there = self._database.execute(query, ids).fetchall()
+            found = similarity.nearest(text, [prepared for _, prepared in there], ENOUGH, _EQUALS)
+            for score, index in found:
+                best = self._translations("id = ?", there[index][:1])
+                matches += [_match(each, text, score) for each in best]
         return exact(matches, msgctxt)
 
-    def _rows(self, where: str, values: Sequence[int]) -> list[tuple[str, Translation]]:
-        query = f"SELECT prepared, source, target, msgctxt, origin FROM units WHERE {where}"  # noqa: S608
-        rows = self._database.execute(query, values)
-        return [(prepared or fields[0], Translation(*fields)) for prepared, *fields in rows]
+    def _translations(self, where: str, values: Sequence[int]) -> list[Translation]:
+        query = f"SELECT source, target, msgctxt, origin FROM units WHERE {where}"  # noqa: S608
+        return [Translation(*fields) for fields in self._database.execute(query, values)]
 
     def _candidates(self, prepared: str) -> list[int]:
         """Give the texts that share the most of the rarest terms with a query."""
@@ -181,8 +182,7 @@ class Index:
         if length < _SHORT or len(words) < _FEW:
             found += self._like(prepared)
         if length >= _SHORT or len(words) >= _FEW:
-            shared = self._sharing(words, lambda _, ids: ids)
-            found += _most(shared, _CANDIDATES)
+            found += self._sharing(words, *_BY_WORDS, lambda _, ids: ids)
         return list(dict.fromkeys(found))
 
     def _like(self, prepared: str) -> list[int]:
@@ -196,26 +196,29 @@ class Index:
             start, end = bounds[batch]
             return numbers[bisect_left(numbers, start) : bisect_left(numbers, end)]
 
-        numbers = _most(self._sharing(_groups(prepared), fitting), _BRIEF_CANDIDATES)
+        numbers = self._sharing(_groups(prepared), *_BY_GROUPS, fitting)
         shelves = list(self._shelves.values())
         starts = [shelf.first for shelf in shelves]
         places = ((shelves[bisect_right(starts, number) - 1], number) for number in numbers)
         return [shelf.ids[number - shelf.first] for shelf, number in places]
 
     def _sharing(
-        self, terms: Iterable[str], fitting: Callable[[int, memoryview[int]], memoryview[int]]
-    ) -> Counter[int]:
-        """Count what stands in the lists of the rarest terms, of each list the part that fits."""
+        self,
+        terms: Iterable[str],
+        budget: int,
+        enough: int,
+        fitting: Callable[[int, memoryview[int]], memoryview[int]],
+    ) -> list[int]:
+        """Give what stands most often in the lists of the rarest terms, where it fits."""
         wanted = sorted(terms)
-        marks = ",".join("?" * len(wanted))
-        query = f"SELECT term, batch, count, list FROM terms WHERE term IN ({marks})"  # noqa: S608
+        query = f"SELECT term, batch, count, list FROM terms WHERE term IN ({_marks(wanted)})"  # noqa: S608
         lists: dict[str, list[tuple[int, int]]] = {}
         counts: Counter[str] = Counter()
         for term, batch, count, number in self._database.execute(query, wanted):
             counts[term] += count
             lists.setdefault(term, []).append((batch, number))
         shared: Counter[int] = Counter()
-        left = _BUDGET
+        left = budget
         for term, _ in sorted(counts.items(), key=lambda each: (each[1], each[0])):
             parts = [fitting(batch, self._list(number)) for batch, number in lists[term]]
             left -= sum(map(len, parts))
@@ -223,11 +226,15 @@ class Index:
                 break
             for part in parts:
                 shared.update(part)
-        return shared
+        return _most(shared, enough)
 
     def _list(self, number: int) -> memoryview[int]:
         (ids,) = self._database.execute("SELECT ids FROM lists WHERE id = ?", (number,)).fetchone()
         return _integers(ids)
+
+
+def _marks(values: Sequence[object]) -> str:
+    return ",".join("?" * len(values))
 
 
 def _integers(data: bytes) -> memoryview[int]:
