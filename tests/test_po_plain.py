@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hypothesis import example, given
@@ -13,16 +14,22 @@ from tests.strategies import catalogs, disarrange
 from workflow import po
 from workflow.errors import InputError
 from workflow.model import Catalog, Finding, State
-from workflow.po import read_catalog, states, write_catalog
+from workflow.po import examine_catalog, read_catalog, states, write_catalog
 
 if TYPE_CHECKING:
     import pytest
 
 HEAD = 'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+REAL = tuple(
+    path.read_bytes().decode("utf-8", "replace")
+    for folder in ("locale", "tests/fixtures")
+    for path in sorted((Path(__file__).parents[1] / folder).rglob("*.po"))
+)
 PIECES = (
     '"', "\\", "\n", '\\"', "\\\\", '\\\\"', '"\n"', '"\n', "\n\n", "#", "#~ ", "#| ", "# x", "m",
     "msgid ", "msgstr ", "msgctxt ", "msgstr[1] ", ' "a"', "\r", "\\q", "\t", "#, fuzzy\n",
-    "\u2028",
+    "\u2028", "\x00", '\\"\n"', '"\n"\n"', "msgid_plural ", "msgstr[0] ", '#| msgid "a"\n',
+    "| fuzzy",
 )  # fmt: skip
 
 
@@ -43,11 +50,21 @@ def told(data: bytes) -> Catalog | tuple[Finding, ...]:
         return error.findings
 
 
+def seen(data: bytes) -> object:
+    """Give all that is seen of a file, a faulty one too."""
+    catalog, findings = examine_catalog(data, "x.po")
+    if catalog is None:
+        return findings
+    entries = [(each, each.raw, each.position) for each in catalog.entries]
+    return entries, catalog.head, dict(states(catalog)), findings
+
+
 def same(data: bytes) -> None:
     quick = told(data)
     with whole_grammar_only():
-        slow = told(data)
+        slow, whole_seen = told(data), seen(data)
     assert quick == slow
+    assert seen(data) == whole_seen
     if isinstance(quick, Catalog) and isinstance(slow, Catalog):
         assert write_catalog(quick) == data
         assert [(each.raw, each.position) for each in quick.entries] == [
@@ -70,6 +87,20 @@ def test_a_damaged_file_is_read_or_refused_alike(
     same(text.encode())
 
 
+@given(st.data())
+def test_a_real_catalog_with_any_damage_is_read_or_refused_alike(data: st.DataObject) -> None:
+    """A stretch of one, so that it is quick; where it begins and ends is part of the damage."""
+    text = data.draw(st.sampled_from(REAL))
+    start = data.draw(st.integers(0, len(text)))
+    text = text[:start] if data.draw(st.booleans()) else text[start:]
+    text = text[: data.draw(st.integers(0, 4000))]
+    for _ in range(data.draw(st.integers(0, 3))):
+        at = data.draw(st.integers(0, len(text)))
+        end = at + data.draw(st.sampled_from((0, 0, 1, 2, 40)))
+        text = text[:at] + data.draw(st.sampled_from(PIECES)) + text[end:]
+    same(text.encode())
+
+
 @given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join))
 @example('msgid "a\\\\"\nmsgstr "b"\n')
 @example('msgid "a"\nmsgstr "b\\\\"\n"c"\n')
@@ -81,6 +112,19 @@ def test_a_damaged_file_is_read_or_refused_alike(
 @example('msgid "a"\nmsgstr "b"\n "c"\n')
 @example('msgid "a"\nmsgstr "b"\n\n  \n\n# end\n')
 @example('msgid "a"\nmsgstr "b"\n=======\nmsgid "c"\nmsgstr ""\n')
+@example('msgid "a\\"\n""\n"n"\nmsgstr "b"\n')
+@example('msgid "a\\"\n"\n"nb"\nmsgstr "b"\n')
+@example('msgid "a\n"\n"\nb"\nmsgstr "c"\n')
+@example('msgid "a"\nmsgstr "b\n"\n')
+@example('msgid "a"\nmsgstr "b" "c"\n')
+@example('msgid "a"\nmsgstr ""\n""\n""\n')
+@example('#| msgid "x"\n#| "y"\n#, fuzzy\nmsgid "a"\nmsgstr "b"\n')
+@example('#, fuzzy\n#| msgctxt "x"\n# b\n#| msgid "y"\nmsgid "a"\nmsgstr "b"\n')
+@example('# a | fuzzy\n\n#: b\nmsgctxt ""\nmsgid "a"\nmsgstr "b"\n')
+@example('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] ""\n"d"\n')
+@example('msgid "a"\nmsgid_plural "b"\nmsgstr[1] "c"\nmsgstr[0] "d"\n')
+@example('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[1] "d"')
+@example('msgid "a"\nmsgid_plural "b\\q"\nmsgstr[0] "c"\n')
 def test_what_the_quick_pattern_takes_wrongly_is_found(tail: str) -> None:
     same((HEAD + tail).encode())
     same((HEAD + 'msgid "x"\nmsgstr "y"\n\n' + tail).encode())
@@ -89,8 +133,8 @@ def test_what_the_quick_pattern_takes_wrongly_is_found(tail: str) -> None:
 def test_a_plain_file_is_read_by_the_quick_way_alone() -> None:
     plain = HEAD + '#. note\n#: a.md:3\n#, fuzzy\nmsgctxt "title"\nmsgid ""\n"a \\"b\\"\\n"\n'
     scan = po._scan(plain + '"c"\nmsgstr ""\n"d"\n\n\nmsgid "e"\nmsgstr ""\n', po._Faults("x"))
-    assert all(tile.re is po._PLAIN for tile in scan.tiles)
-    assert len(scan.tiles) == len(scan.keys) == len(scan.states) == 3
+    assert all(isinstance(tile, tuple) for tile, *_ in scan.places())
+    assert scan.size == len(scan.states) == 3
 
 
 def test_states_are_counted_without_decoding(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,9 +2,12 @@
 
 A scan cuts the file into tiles, each an entry and the blank lines before it, that give the file
 back when put together again. It checks the grammar of every line and decodes nothing but the keys;
-an entry is decoded when it is asked for, and formatted (by polib) only when it has changed. What
-is written as most tools write it is matched by a pattern that is quick because it takes too much,
-and what it took is then counted; everything else is matched by the whole grammar.
+an entry is decoded when it is asked for, and formatted (by polib) only when it has changed.
+
+What is written as most tools write it is plain: one short pattern takes all such entries at once,
+and too much; then the texts that it took are held to the grammar, a column of them at a time. If
+one of them fails, nothing that the pattern took is believed. What is not plain, and every fault,
+is the matter of the whole grammar, an entry at a time.
 
 Polib never reads: it takes a cut file for a shorter one, and loses what stands before a U+2028.
 """
@@ -14,15 +17,16 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING, overload
+from itertools import islice, repeat
+from typing import TYPE_CHECKING, Any, overload
 
 from .errors import InputError
 from .model import Catalog, Entry, Finding, Position, Severity, State
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from .model import Key
 
@@ -90,18 +94,25 @@ def _text(prefix: str, group: str) -> str:
     return rf"[ \t]*+(?P<{group}>{_STRING}{_END}(?:{prefix}{_STRING}{_END})*+)"
 
 
-def _grammar(mark: str, previous_mark: str) -> re.Pattern[str]:
-    """Match one entry with its comments; `mark` is what the lines of an obsolete one begin with."""
-    here = rf"[ \t]*+{mark}"
-    next_ = rf"(?:[ \t]*+\r?\n)*+{here}"
+def _before(previous_mark: str) -> str:
+    """Match the comments of an entry, and what it was before among them."""
     was = rf"[ \t]*+{previous_mark}[ \t]*+"
-    form = rf"msgstr\[[0-9]{{1,3}}\][ \t]*+{_STRING}{_END}(?:{here}{_STRING}{_END})*+"
-    return re.compile(
+    return (
         rf"(?P<notes>{_NOTES})"
         rf"(?:(?:{was}msgctxt{_text(was, 'was_msgctxt')})?+"
         rf"{was}msgid{_text(was, 'was_msgid')}"
         rf"(?:{was}msgid_plural{_text(was, 'was_plural')})?+)?+"
         rf"(?P<more>{_NOTES})"
+    )
+
+
+def _grammar(mark: str, previous_mark: str) -> re.Pattern[str]:
+    """Match one entry with its comments; `mark` is what the lines of an obsolete one begin with."""
+    here = rf"[ \t]*+{mark}"
+    next_ = rf"(?:[ \t]*+\r?\n)*+{here}"
+    form = rf"msgstr\[[0-9]{{1,3}}\][ \t]*+{_STRING}{_END}(?:{here}{_STRING}{_END})*+"
+    return re.compile(
+        rf"{_before(previous_mark)}"
         rf"(?P<top>)(?:{here}msgctxt{_text(here, 'msgctxt')})?+"
         rf"{next_}msgid{_text(here, 'msgid')}"
         rf"(?:{next_}msgid_plural{_text(here, 'plural')})?+"
@@ -109,22 +120,31 @@ def _grammar(mark: str, previous_mark: str) -> re.Pattern[str]:
     )
 
 
-# A quotation mark after a backslash does not end a string: this lets line ends through, and takes
-# `\\\\"` for no end; `_is_exact` finds out both.
-_QUICK = r'"[^"]*+(?:(?<=\\)"[^"]*+)*+"\n'
+# From the first mark of a text to its last, a mark after a backslash and what stands between two
+# lines being no end: this lets line ends and unknown escapes through, which `_spell` finds.
+_QUICK = r'[^"]*+(?:(?:"\n|(?<=\\))"[^"]*+)*+'
 _PLAIN = re.compile(
-    rf"(?P<notes>\n*+(?:#(?![~|])[^\n]*+\n\n*+)*+)"
-    rf"(?:msgctxt (?P<msgctxt>{_QUICK}(?:{_QUICK})*+))?+msgid (?P<msgid>{_QUICK}(?:{_QUICK})*+)"
-    rf"msgstr (?P<msgstr>{_QUICK}(?:{_QUICK})*+)(?=[\n#m]|\Z)"
-    r"|(?s:.)"  # so that the first entry that is not plain ends the run
+    r"(\n*+)((?:#(?!~)[^\n]*+\n\n*+)*+)"
+    rf'(msgctxt "{_QUICK}"\n)?+msgid "({_QUICK})"\n'
+    rf'(?:msgstr "({_QUICK})"\n|msgid_plural "({_QUICK})"\n((?:msgstr\[[0-9]\] "{_QUICK}"\n)++))'
+    r"|(?s:(.).*+)"  # so that the first entry that is not plain ends the run
 )
-_ESCAPED = frozenset({"n", "r", "t", '"', ""})
-"""What may stand after a backslash; nothing, where it is a second one."""
+_NEXT = re.compile(r"[\n#]|msg[ci]|\Z")
+"""What may follow a plain entry; anything else may still belong to it."""
+_PLAIN_FORM = re.compile(rf'msgstr\[([0-9])\] "({_QUICK})"\n')
+_BREAK = '"\n"'
+_EXACT = re.compile(r'[^"\\]*+(?:\\[nrt"\\][^"\\]*+)*+')
+"""What a text is between its marks, once its lines are joined."""
 
 
 @cache  # compiled when the first entry that is not plain is met: a fifth of a short command
 def _live() -> re.Pattern[str]:
     return _grammar("", r"#\|")
+
+
+@cache
+def _noted() -> re.Pattern[str]:
+    return re.compile(_before(r"#\|"))
 
 
 @cache
@@ -147,9 +167,8 @@ _REFERENCE = re.compile(
 _ISOLATES = {0x2068: None, 0x2069: None}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]|\r(?!\n)")
 _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)", re.MULTILINE)
-_REFUSED = bytes({*range(0x20), 0x7F} - {0x09, 0x0A, 0x0D})
+_REFUSED = bytes({*range(0x20), 0x7F} - {0x09, 0x0A})
 _REFUSED_C1 = re.compile(rb"\xc2[\x80-\x9f]")
-_REFUSED_SEPARATOR = re.compile(rb"\xe2\x80[\xa8\xa9]")
 _HEAD = re.compile(
     rb'^([ \t]*+msgctxt[^\n]*+\n(?:[ \t]*+(?:"[^\n]*+)?\n|\r\n)*+)?+'
     rb'[ \t]*+msgid[ \t]*+""[ \t]*+\r?\n[ \t]*+msgstr((?:[ \t]*+"[^\n]*+(?:\n|\Z))++)',
@@ -169,54 +188,114 @@ _JOINING = re.compile(r"\\ *\Z")
 """To gettext a backslash ends a line that goes on in the next; a space after it prevents that."""
 
 
-_Tile = re.Match[str]
-"""An entry as it stands in the file, by any of the three patterns; blank lines may stand before."""
+_Plain = tuple[str, str, str, str, str, str, str, str]
+"""What `_PLAIN` finds of an entry: blank lines, comments, the line or lines of msgctxt, the other
+texts between their first mark and their last, the lines of the plural forms, and nothing."""
+_Tile = _Plain | re.Match[str]
+"""An entry as it stands in the file: plain, or matched by the grammar."""
+_Place = tuple[_Tile, int, int, int, int]
+"""Where it begins (after blank lines) and ends; the lines of its first keyword and its msgstr."""
 
 
-@dataclass(slots=True)
 class _Scan:
     """A file in tiles."""
 
-    text: str
-    tiles: list[_Tile] = field(default_factory=list)
-    keys: list[Key] = field(default_factory=list)
-    states: list[State | None] = field(default_factory=list)
-    """Of those that live; None of an obsolete one."""
-    plurals: list[_Tile] = field(default_factory=list)
-    """Those that have plural forms."""
-    end: int = 0
-    """Where the last one ends."""
-    known: tuple[int, int] = (0, 1)
-    """An offset and its line, from where the lines are counted."""
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.size = 0
+        """How many tiles there are."""
+        self.states: dict[Key, State] = {}
+        """Of those that live."""
+        self.obsolete: set[Key] = set()
+        self.counts: set[int] = set()
+        """How many plural forms entries have."""
+        self.doubtful: list[re.Match[str]] = []
+        """Those whose plural forms are still to be checked."""
+        self.end = int(text.startswith(BOM))
+        """Where the last one ends."""
+        self.sound = True
+        """Nothing plain has failed so far."""
+        self._runs: list[tuple[int, list[_Plain] | list[re.Match[str]]]] = []
+        """Plain tiles that come one after the other, or a single other one: offset and tiles."""
+        self._known = (0, 1)
+
+    def places(self) -> Iterator[_Place]:
+        """Give each tile and where it stands."""
+        for start, run in self._runs:
+            yield from _places(start, run, self.line(start))
+
+    def add(self, tile: re.Match[str]) -> None:
+        """Take a tile that is not plain."""
+        if _is_obsolete(tile):
+            self.obsolete.add(_key(tile))
+        else:
+            fuzzy = "fuzzy" in _comments(_notes(tile))[0]
+            self.states[_key(tile)] = _state(_msgstr(tile)[0], fuzzy=fuzzy)
+        if tile["plural"] is not None or tile["forms"] is not None:
+            self.doubtful.append(tile)
+            self.counts.add(len(_forms(tile) or ()))
+        self._runs.append((tile.start(), [tile]))
+        self.size += 1
+        self.end = tile.end()
+
+    def add_run(self, run: list[_Plain], end: int) -> None:
+        """Take plain tiles that have been read."""
+        self._runs.append((self.end, run))
+        self.size += len(run)
+        self.end = end
+
+    def drop(self) -> None:
+        """Take the last tile back."""
+        _, run = self._runs[-1]
+        last: _Tile = run.pop()
+        if not run:
+            self._runs.pop()
+        self.states.pop(_key(last), None)
+        self.obsolete.discard(_key(last))
+        self.size -= 1
 
     def line(self, offset: int) -> int:
         """Give the line of an offset; quick as long as offsets grow."""
-        start, line = self.known if offset >= self.known[0] else (0, 1)
-        self.known = (offset, line + self.text.count("\n", start, offset))
-        return self.known[1]
+        start, line = self._known if offset >= self._known[0] else (0, 1)
+        self._known = (offset, line + self.text.count("\n", start, offset))
+        return self._known[1]
 
 
-def _begin(tile: _Tile) -> int:
-    """Give where an entry begins, after the blank lines."""
-    start, end = tile.span(1)
-    if tile.re is _PLAIN:
-        while start < end and tile.string[start] == "\n":
-            start += 1
-    return start
+def _places(start: int, run: Sequence[_Tile], line: int) -> Iterator[_Place]:
+    """Give the tiles of a run and where they stand, which their lengths and line ends say."""
+    for tile in run:
+        if not isinstance(tile, tuple):
+            top, at = tile.start("top"), tile.start("at")
+            top, at = (line + tile.string.count("\n", start, each) for each in (top, at))
+            yield tile, *tile.span(), top, at
+            continue
+        blank, notes, context, msgid, msgstr, plural, forms, _ = tile
+        start += len(blank)
+        top = line + len(blank) + notes.count("\n")
+        at = top + msgid.count("\n") + 1
+        end = start + len(notes) + len(msgid) + 9  # `msgid ""` and the end of its line
+        if context:
+            at += context.count("\n")
+            end += len(context)
+        if forms:
+            at += plural.count("\n") + 1
+            end += len(plural) + len(forms) + 16  # `msgid_plural ""`
+            line = at + forms.count("\n")
+        else:
+            end += len(msgstr) + 10  # `msgstr ""`
+            line = at + msgstr.count("\n") + 1
+        yield tile, start, end, top, at
+        start = end
 
 
-def _at(tile: _Tile) -> int:
-    """Give where its msgstr begins."""
-    return tile.start(4) - 7 if tile.re is _PLAIN else tile.start("at")
-
-
-def _top(tile: _Tile) -> int:
-    """Give where its message begins, after the comments."""
-    return tile.end(1) if tile.re is _PLAIN else tile.start("top")
-
-
-def _forms(tile: _Tile) -> str | None:
-    return None if tile.re is _PLAIN else tile["forms"]
+def _forms(tile: _Tile) -> list[tuple[int, str]] | None:
+    """Give the number and the text of each plural form, if there are any."""
+    if isinstance(tile, tuple):
+        found = _PLAIN_FORM.findall(tile[6])
+        return [(int(number), _plain(text)) for number, text in found] or None
+    if tile["forms"] is None:
+        return None
+    return [(int(each[1]), _unquote(each[2])) for each in _FORM.finditer(tile["forms"])]
 
 
 class _Faults:
@@ -286,43 +365,40 @@ def examine_catalog(data: bytes, path: str) -> tuple[Catalog | None, tuple[Findi
 def _examine(data: bytes, path: str, faults: _Faults) -> Catalog:
     if len(data) > MAX_BYTES:
         faults.add("P001", 1, 1, f"the file has more than {MAX_BYTES // 1024**2} MB", "split it")
-    elif not data.strip():  # which a power cut leaves, and which would pass for "no translations"
+    elif not data or data.isspace():  # a power cut leaves it, and it would pass for "untranslated"
         faults.add(
             "P001", 1, 1, "the file is empty", "take it from a backup or from git, or delete it"
         )
     faults.stop()
     text, codec = _decode(data, faults)
     garbled = bool(len(faults))
-    if not _is_clean(data, codec):
+    if not _is_clean(data, text, codec):
         _check_controls(text, faults)
     scan = _scan(text, faults)
-    for tile in scan.plurals:
-        _check_forms(tile, scan.line(_at(tile)), faults)
-    number = _find_head(scan)
-    head = None if number is None else scan.tiles[number]
-    told = _msgstr(head)[0] if head and _forms(head) is None else ""
+    for tile in scan.doubtful:
+        _check_forms(tile, scan.line(tile.start("at")), faults)
+    number, head = _find_head(scan)
+    entry = _entry(head, scan.text, path) if head else None
+    told = entry.msgstr[0] if entry and entry.msgid_plural is None else ""
     header = _header(told)
     if head and codec:
-        _check_head(scan.line(_at(head)), told, codec, faults)
-    found = dict(zip(scan.keys, scan.states, strict=True))
-    if len(found) < len(scan.keys):
+        _check_head(head[-1], told, codec, faults)
+    known = len(scan.states) + len(scan.obsolete)
+    if known < scan.size or not scan.states.keys().isdisjoint(scan.obsolete):
         _check_duplicates(scan, faults, garbled=garbled)
-    if head and header.get("Plural-Forms"):
-        _check_plurals(scan, head, header["Plural-Forms"], faults)
-    entry = None
-    if number is not None and head is not None:
-        entry = _entry(head, scan.keys.pop(number), scan.line(_at(head)), path)
-        del scan.tiles[number], found[None, ""]
+    if entry and header.get("Plural-Forms"):
+        _check_plurals(scan, entry, header["Plural-Forms"], faults)
+    scan.states.pop((None, ""), None)
     return Catalog(
         path=path,
         header=header,
-        entries=Entries(path, entry, scan, found),
+        entries=Entries(path, entry, scan, number),
         head=entry,
         text=text,
     )
 
 
-def states(catalog: Catalog) -> dict[Key, State]:
+def states(catalog: Catalog) -> Mapping[Key, State]:
     """Give the state of each live entry, as msgfmt counts: of plural forms it asks for the first.
 
     The entries of a file that was read are not decoded for it.
@@ -344,37 +420,26 @@ def _state(msgstr: str, *, fuzzy: bool) -> State:
 class Entries(Sequence[Entry]):
     """The entries of a file, each decoded when it is first asked for; equal to a tuple of them."""
 
-    __slots__ = ("_entries", "_head", "_keys", "_lines", "_path", "_states", "_text", "_tiles")
+    __slots__ = ("_entries", "_head", "_number", "_path", "_places", "_scan")
 
-    def __init__(
-        self, path: str, head: Entry | None, scan: _Scan, states: Mapping[Key, State | None]
-    ) -> None:
+    def __init__(self, path: str, head: Entry | None, scan: _Scan, number: int | None) -> None:
         self._path = path
         self._head = head
-        self._states = states
-        self._text = scan.text
-        self._tiles = scan.tiles
-        self._keys = scan.keys
-        self._lines: list[int] | None = None
-        self._entries: list[Entry | None] = [None] * len(scan.tiles)
+        self._scan = scan
+        self._number = number
+        """Of the header among the tiles."""
+        self._places: list[_Place] = []
+        """Found when the first entry is asked for."""
+        self._entries: list[Entry | None] = [None] * (scan.size - (number is not None))
 
-    def states(self) -> dict[Key, State]:
+    def states(self) -> Mapping[Key, State]:
         """Give the state of each live entry; nothing is decoded."""
-        return {key: state for key, state in self._states.items() if state}
+        return self._scan.states
 
     def is_all_of(self, catalog: Catalog) -> bool:
         """Say whether a catalog is, as a whole, what was read: these entries and their header."""
-        return (self._text, self._path, self._head) == (catalog.text, catalog.path, catalog.head)
-
-    def _line(self, index: int) -> int:
-        if self._lines is None:
-            line, last, count = 1, 0, self._text.count
-            self._lines = lines = []
-            for at in map(_at, self._tiles):
-                line += count("\n", last, at)
-                last = at
-                lines.append(line)
-        return self._lines[index]
+        read = (self._scan.text, self._path, self._head)
+        return read == (catalog.text, catalog.path, catalog.head)
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...
@@ -383,18 +448,23 @@ class Entries(Sequence[Entry]):
     def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
         if isinstance(index, slice):
             return tuple(self[each] for each in range(*index.indices(len(self))))
-        entry = self._entries[index]
-        if entry is None:
-            line = self._line(index)
-            entry = _entry(self._tiles[index], self._keys[index], line, self._path)
-            self._entries[index] = entry
+        return self._entries[index] or self._decode(range(len(self))[index])
+
+    def _decode(self, index: int) -> Entry:
+        if not self._places:
+            self._places = list(self._scan.places())
+            if self._number is not None:
+                del self._places[self._number]
+        entry = _entry(self._places[index], self._scan.text, self._path)
+        self._entries[index] = entry
         return entry
 
     def __len__(self) -> int:
-        return len(self._tiles)
+        return len(self._entries)
 
     def __iter__(self) -> Iterator[Entry]:
-        return map(self.__getitem__, range(len(self._tiles)))
+        for index, entry in enumerate(self._entries):
+            yield entry or self._decode(index)
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, (Entries, tuple)):
@@ -558,105 +628,133 @@ def _take_ours(text: str, faults: _Faults) -> str:
     return "\n".join(kept)
 
 
-def _is_clean(data: bytes, codec: str) -> bool:
+def _is_clean(data: bytes, text: str, codec: str) -> bool:
     """Say that no character of UTF-8 is one that `_check_controls` would report; in doubt, no."""
     return (
         codec == "utf-8"
-        and b"\r" not in data
-        and len(data.translate(None, _REFUSED)) == len(data)
-        and not _REFUSED_C1.search(data)
-        and not _REFUSED_SEPARATOR.search(data)
+        and not any(map(data.__contains__, _REFUSED))
+        and not (b"\xc2" in data and _REFUSED_C1.search(data))
+        and "\u2028" not in text
+        and "\u2029" not in text
     )
 
 
 def _scan(text: str, faults: _Faults) -> _Scan:
     """Cut a text into tiles; go on after each fault, of which a conflict is one: ours is read."""
-    scan = _Scan(text, end=int(text.startswith(BOM)))
+    scan = _Scan(text)
     in_doubt = faults.lines is None
-    while len(scan.tiles) <= MAX_ENTRIES:
+    while scan.size <= MAX_ENTRIES:
         _scan_plain(scan)
+        if scan.size > MAX_ENTRIES:
+            break
         pos = scan.end
         start = _end(_BLANK.match(text, pos))
         tile = _live().match(text, start) or _dead().match(text, start)
         if tile is not None:
-            scan.tiles.append(tile)
-            scan.keys.append((_optional(tile["msgctxt"]), _unquote(tile["msgid"])))
-            scan.states.append(_tile_state(tile))
-            scan.end = tile.end()
-            if tile["plural"] is not None or tile["forms"] is not None:
-                scan.plurals.append(tile)
+            scan.add(tile)
         elif _TAIL.match(text, start):
             return scan
         elif in_doubt and _CONFLICT.search(text):
             return _scan(_take_ours(text, faults), faults)
         else:
             in_doubt = False
-            if start == pos and scan.tiles:  # what is wrong here is the rest of that one
-                del scan.keys[-1], scan.states[-1], scan.tiles[-1]
+            if start == pos and scan.size:  # what is wrong here is the rest of that one
+                scan.drop()
             scan.end = _diagnose(text, start, scan.line(start), faults)
-    line = scan.line(_begin(scan.tiles[MAX_ENTRIES]))
-    faults.add("P001", line, 1, f"more than {MAX_ENTRIES} messages", "split the file")
+    _, begin, *_ = next(islice(scan.places(), MAX_ENTRIES, None))
+    faults.add("P001", scan.line(begin), 1, f"more than {MAX_ENTRIES} messages", "split the file")
     return scan
 
 
 def _scan_plain(scan: _Scan) -> None:
-    """Take the plain entries that come next, if any."""
-    run: list[_Tile] = []
-    for tile in _PLAIN.finditer(scan.text, scan.end):
-        if tile.lastindex is None or len(scan.tiles) + len(run) > MAX_ENTRIES:
-            break
-        run.append(tile)
-    if run and _read_plain(scan, run):
-        scan.tiles += run
-        scan.end = run[-1].end()
+    """Take the plain entries that come next, if any. A cold status is this."""
+    if not scan.sound:
+        return
+    run = _PLAIN.findall(scan.text, scan.end)
+    end = len(scan.text)
+    if run and run[-1][-1]:
+        run.pop()
+        before = end = scan.end
+        for _, _, last, _, _ in _places(scan.end, run, 1):
+            before, end = end, last
+        if run and not _NEXT.match(scan.text, end):
+            run.pop()
+            end = before
+    if run:
+        scan.sound = _read_plain(scan, run)
+        if scan.sound:
+            scan.add_run(run, end)
 
 
-def _read_plain(scan: _Scan, run: Sequence[_Tile]) -> bool:
-    """Note key and state of plain entries, or nothing if they are not. A cold status is this."""
-    text, every, keys, states = scan.text, [], [], []
-    untranslated, translated = State.UNTRANSLATED, State.TRANSLATED
-    for tile in run:
-        notes, context, msgid = tile.group(1, 2, 3)
-        every.append(notes)
-        id_ = msgid[1:-2]  # `_plain`, its quickest case first
-        if "\n" in id_ or "\\" in id_:
-            id_ = _plain(msgid)
-        keys.append((None if context is None else _plain(context), id_))
-        start, end = tile.span(4)
-        if end - start == 3 or (text[start + 1] == '"' and not _plain(text[start:end])):
-            states.append(untranslated)
-        elif "fuzzy" in notes and "fuzzy" in _comments(notes)[","]:
-            states.append(State.FUZZY)
-        else:
-            states.append(translated)
-    if not _is_exact(text[scan.end : run[-1].end()], "".join(every)):
+def _read_plain(scan: _Scan, run: Sequence[_Plain]) -> bool:
+    """Note the states of plain entries; nothing if one of them is not as the grammar says."""
+    _, notes, contexts, msgids, msgstrs, plurals, forms, _ = zip(*run, strict=True)
+    said = "".join(notes)
+    if "|" in said and not all(map(_noted().fullmatch, notes)):
         return False
-    scan.keys += keys
-    scan.states += states
+    counts = set()
+    if any(forms):
+        every = [_PLAIN_FORM.findall(each) for each in forms]
+        counts = {len(each) for each in every if each}
+        numbers = ["".join([number for number, _ in each]) for each in every]
+        others = [text for each in every for _, text in each]
+        if not all(map("0123456789".startswith, numbers)) or _spell([*plurals, *others]) is None:
+            return False
+        msgstrs = tuple(
+            [each[0][1] if each else msgstr for each, msgstr in zip(every, msgstrs, strict=True)]
+        )
+    ids = _spell(msgids)
+    names: Iterable[str | None] | None = repeat(None)
+    if any(contexts):
+        spelled = _spell([each[9:-2] for each in contexts])
+        names = spelled and [a if b else None for a, b in zip(spelled, contexts, strict=True)]
+    if ids is None or names is None or not _is_exact(msgstrs):
+        return False
+    blank, whole, fuzzy = State.UNTRANSLATED, State.TRANSLATED, State.FUZZY
+    states = [
+        blank if not each or (each[-1] == '"' and not each.strip(_BREAK)) else whole
+        for each in msgstrs
+    ]
+    if "fuzzy" in said:
+        for number, each in enumerate(notes):
+            if "fuzzy" in each and states[number] is whole and "fuzzy" in _comments(each)[0]:
+                states[number] = fuzzy
+    scan.counts |= counts
+    scan.states.update(zip(zip(names, ids, strict=False), states, strict=True))
     return True
 
 
-def _tile_state(tile: _Tile) -> State | None:
-    """Give the state of an entry that is not plain, as `states` says."""
-    if tile.re is _dead():
-        return None
-    fuzzy = "fuzzy" in _comments(tile["notes"] + tile["more"])[","]
-    return _state(next(iter(_msgstr(tile)), ""), fuzzy=fuzzy)
+def _spell(plain: Sequence[str]) -> list[str] | None:
+    """Give the texts that stand between the marks of plain ones; nothing if one is not exact.
 
-
-def _is_exact(text: str, notes: str) -> bool:
-    """Say whether every string of a run ends on its line and has no escape but the known ones.
-
-    Each string has two quotation marks that are not escaped, and the end of a line; what is over in
-    either count is a line end, or a mark, inside a string. `notes` is what is no string.
+    It is when each of its lines ends with a mark and the next begins with one, and there are no
+    others but after a backslash, and no escapes but the known ones.
     """
-    marks = text.count('"') - notes.count('"')
-    if "\\" in text:
-        escaped = [piece[:1] for piece in text.split("\\")[1:]]
-        if not _ESCAPED.issuperset(escaped):
-            return False
-        marks -= escaped.count('"') - notes.count('\\"')
-    return marks == 2 * (text.count("\n") - notes.count("\n"))
+    texts = [each.replace(_BREAK, "") if "\n" in each else each for each in plain]
+    together = "".join(texts)
+    if "\n" in together:
+        return None
+    if "\\" in together or '"' in together:
+        for number, each in enumerate(texts):
+            if "\\" in each or '"' in each:
+                if not _EXACT.fullmatch(each) or '\\"\n' in plain[number]:
+                    return None
+                texts[number] = _ESCAPE.sub(_unescape, each)
+    return texts
+
+
+def _is_exact(plain: Iterable[str]) -> bool:
+    """Say whether `_spell` would give all of these, more quickly.
+
+    Without a backslash there are no marks but two at each end of a line that is one.
+    """
+    escaped = [each for each in plain if "\\" in each]
+    together = "".join([each for each in plain if "\\" not in each] if escaped else plain)
+    return together.count('"') == 2 * together.count("\n") and _spell(escaped) is not None
+
+
+def _is_obsolete(tile: _Tile) -> bool:
+    return isinstance(tile, re.Match) and tile.re is _dead()
 
 
 def _end(match: re.Match[str] | None) -> int:
@@ -665,30 +763,27 @@ def _end(match: re.Match[str] | None) -> int:
     return match.end()
 
 
-def _check_forms(tile: _Tile, line: int, faults: _Faults) -> None:
+def _check_forms(tile: re.Match[str], line: int, faults: _Faults) -> None:
     """Report plural forms without a plural, a plural without forms, and gaps between the forms."""
-    if tile["forms"] is None:
+    forms = _forms(tile)
+    if forms is None:
         faults.add("P001", line, 1, "msgstr has no number, and there is a msgid_plural")
     elif tile["plural"] is None:
         faults.add("P001", line, 1, "msgstr has a number, and there is no msgid_plural")
     else:
-        numbers = [int(each[1]) for each in _FORM.finditer(tile["forms"])]
+        numbers = [number for number, _ in forms]
         if numbers != list(range(len(numbers))):
             listed = ", ".join(f"msgstr[{each}]" for each in numbers[:MAX_PLURALS])
             faults.add("P001", line, 1, f"the plural forms are not 0, 1, 2 …: {listed}")
 
 
-def _find_head(scan: _Scan) -> int | None:
-    """Give the number of the header among the tiles: the first live entry without any text."""
-    start = 0
-    while True:
-        try:
-            start = scan.keys.index((None, ""), start)
-        except ValueError:
-            return None
-        if scan.states[start]:
-            return start
-        start += 1
+def _find_head(scan: _Scan) -> tuple[int, _Place] | tuple[None, None]:
+    """Give the header and its number among the tiles: the first live one without any text."""
+    if (None, "") in scan.states:
+        for number, place in enumerate(scan.places()):
+            if not _is_obsolete(place[0]) and _key(place[0]) == (None, ""):
+                return number, place
+    return None, None
 
 
 def _check_head(line: int, header: str, codec: str, faults: _Faults) -> None:
@@ -702,8 +797,8 @@ def _check_head(line: int, header: str, codec: str, faults: _Faults) -> None:
 def _check_duplicates(scan: _Scan, faults: _Faults, *, garbled: bool) -> None:
     """Report each message that comes a second time, obsolete ones too, as gettext does."""
     seen: dict[Key, int] = {}
-    for key, tile in zip(scan.keys, scan.tiles, strict=True):
-        top = scan.line(_top(tile))
+    for tile, _, _, top, _ in scan.places():
+        key = _key(tile)
         first = seen.setdefault(key, top)
         if first != top and not (garbled and "\ufffd" in f"{key}"):
             true = faults.lines[first - 1] if faults.lines else first
@@ -711,27 +806,25 @@ def _check_duplicates(scan: _Scan, faults: _Faults, *, garbled: bool) -> None:
             faults.add("P004", top, 1, f"the message of line {true} comes again", hint)
 
 
-def _check_plurals(scan: _Scan, head: _Tile, forms: str, faults: _Faults) -> None:
+def _check_plurals(scan: _Scan, head: Entry, forms: str, faults: _Faults) -> None:
     """Report a number of plural forms that nobody can have meant, or that is not the header's.
 
     Of a message that is not translated nobody has counted them yet; `msgfmt -c` does not either.
     """
     match = _NPLURALS.search(forms)  # as gettext looks for it
     if match is None or (match[1] != "INTEGER" and not 1 <= int(match[1]) <= MAX_PLURALS):
-        entry = _entry(head, (None, ""), scan.line(_at(head)), "")
-        place = field_position(entry, entry.msgstr[0].find("Plural-Forms"))
-        line, column = (place.line, place.column) if place else (scan.line(_at(head)), 1)
+        place = field_position(head, head.msgstr[0].find("Plural-Forms"))
+        line, column = (place.line, place.column) if place else (1, 1)
         hint = "as in: nplurals=2; plural=(n != 1);"
         faults.add("P010", line, column, f"Plural-Forms cannot be used: {forms[:80]}", hint)
-    elif match[1] != "INTEGER":  # a template's own word for a number to come
-        for tile in scan.plurals:
-            if tile["forms"] is None or tile.re is _dead():
+    elif match[1] != "INTEGER" and scan.counts - {int(match[1])}:
+        for tile, *_, line in scan.places():  # INTEGER: a template's word for a number to come
+            texts = _forms(tile)
+            if texts is None or _is_obsolete(tile) or len(texts) == int(match[1]):
                 continue
-            count = sum(1 for _ in _FORM.finditer(tile["forms"]))
-            translated = _entry(tile, (None, ""), 1, "").state is State.TRANSLATED
-            if count != int(match[1]) and translated:
-                message = f"{count} plural forms, and the header says {int(match[1])}"
-                faults.add("P011", scan.line(_at(tile)), 1, message)
+            if all(text for _, text in texts) and "fuzzy" not in _comments(_notes(tile))[0]:
+                message = f"{len(texts)} plural forms, and the header says {int(match[1])}"
+                faults.add("P011", line, 1, message)
 
 
 # --- what is wrong with an entry ------------------------------------------------------------
@@ -834,19 +927,17 @@ def _misplaced(word: str, new: int, rank: int, line: int, faults: _Faults) -> No
 def _unquote(raw: str) -> str:
     """Give the text that strings on several lines spell."""
     text = "".join(_QUOTED.findall(raw))
-    return (
-        _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[0]), text) if "\\" in text else text
-    )
+    return _ESCAPE.sub(_unescape, text) if "\\" in text else text
 
 
 def _plain(raw: str) -> str:
-    """Give the text of strings that are written as in a plain entry."""
-    text = raw[1:-2]
-    if "\n" in text:
-        text = text.replace('"\n"', "")
-    return (
-        _ESCAPE.sub(lambda match: _ESCAPES.get(match[1], match[0]), text) if "\\" in text else text
-    )
+    """Give the text that stands between the marks of a plain one."""
+    text = raw.replace(_BREAK, "") if "\n" in raw else raw
+    return _ESCAPE.sub(_unescape, text) if "\\" in text else text
+
+
+def _unescape(match: re.Match[str]) -> str:
+    return _ESCAPES.get(match[1], match[0])
 
 
 def _optional(raw: str | None) -> str | None:
@@ -855,72 +946,117 @@ def _optional(raw: str | None) -> str | None:
 
 def _msgstr(tile: _Tile) -> tuple[str, ...]:
     forms = _forms(tile)
-    if forms is None:
-        return ((_plain if tile.re is _PLAIN else _unquote)(tile["msgstr"]),)
-    return tuple(_unquote(each[2]) for each in _FORM.finditer(forms))
+    if forms is not None:
+        return tuple([text for _, text in forms])
+    return (_plain(tile[4]) if isinstance(tile, tuple) else _unquote(tile["msgstr"]),)
 
 
-def _entry(tile: _Tile, key: Key, line: int, path: str) -> Entry:
+def _key(tile: _Tile) -> Key:
+    if isinstance(tile, tuple):
+        return (_plain(tile[2][9:-2]) if tile[2] else None), _plain(tile[3])
+    return _optional(tile["msgctxt"]), _unquote(tile["msgid"])
+
+
+def _notes(tile: _Tile) -> str:
+    return tile[1] if isinstance(tile, tuple) else tile["notes"] + tile["more"]
+
+
+class _Draft:
+    """An entry, or its position, while it is filled: it is one as soon as it is given its class.
+
+    To make a frozen value by its own `__init__` takes five times as long, and is half of decoding.
+    """
+
+    __slots__ = Entry.__slots__
+
+
+class _DraftPosition:
+    __slots__ = Position.__slots__
+
+
+def _entry(place: _Place, text: str, path: str) -> Entry:
     """Decode an entry, everything of it."""
-    context, msgid = key
-    if tile.re is _PLAIN:
-        notes, msgstr = tile.group(1, 4)
-        comments = _comments(notes)
-        return Entry(
-            context,
-            msgid,
-            None,
-            (_plain(msgstr),),
-            comments[","],
-            comments[":"],
-            comments["."],
-            comments[" "],
-            None,
-            False,  # noqa: FBT003 (by place: by name takes half as long again)
-            Position(path, line, 1),
-            tile[0].lstrip("\n"),
-        )
-    comments = _comments(tile["notes"] + tile["more"])
-    was = tile["was_msgid"]
-    text, at = tile.string, tile.start("at")
+    tile, begin, end, _, line = place
+    if isinstance(tile, tuple):
+        _, notes, context, msgid, msgstr, plural, forms, _ = tile
+        position: Any = _DraftPosition()
+        position.path, position.line, position.column = path, line, 1
+        position.__class__ = Position
+        draft: Any = _Draft()
+        draft.msgctxt = _plain(context[9:-2]) if context else None
+        draft.msgid = _plain(msgid) if "\n" in msgid or "\\" in msgid else msgid
+        draft.msgid_plural = _plain(plural) if forms else None
+        if forms:
+            draft.msgstr = _msgstr(tile)
+        else:
+            draft.msgstr = (_plain(msgstr) if "\n" in msgstr or "\\" in msgstr else msgstr,)
+        draft.flags, draft.references, draft.note, draft.comment = _comments(notes)
+        draft.previous = _previous(_noted().fullmatch(notes)) if "|" in notes else None
+        draft.obsolete = False
+        draft.position = position
+        draft.raw = text[begin:end]
+        draft.__class__ = Entry
+        entry: Entry = draft
+        return entry
+    at = tile.start("at")
+    key = _key(tile)
+    flags, references, note, comment = _comments(_notes(tile))
     return Entry(
-        msgctxt=context,
-        msgid=msgid,
+        msgctxt=key[0],
+        msgid=key[1],
         msgid_plural=_optional(tile["plural"]),
         msgstr=_msgstr(tile),
-        flags=comments[","],
-        references=comments[":"],
-        note=comments["."],
-        comment=comments[" "],
-        previous=None
-        if was is None
-        else (_optional(tile["was_msgctxt"]), _unquote(was), _optional(tile["was_plural"])),
-        obsolete=tile.re is _dead(),
+        flags=flags,
+        references=references,
+        note=note,
+        comment=comment,
+        previous=_previous(tile),
+        obsolete=_is_obsolete(tile),
         position=Position(path, line, at - text.rfind("\n", 0, at)),
-        raw=tile[0],
+        raw=text[begin:end],
     )
 
 
-def _comments(raw: str) -> dict[str, tuple[str, ...]]:
-    """Sort comment lines by the character after their `#`."""
-    found: dict[str, tuple[str, ...]] = {" ": (), ".": (), ":": (), ",": ()}
+def _previous(match: re.Match[str] | None) -> tuple[str | None, str, str | None] | None:
+    """Give what an entry was before its source changed."""
+    if match is None or match["was_msgid"] is None:
+        return None
+    return (
+        _optional(match["was_msgctxt"]),
+        _unquote(match["was_msgid"]),
+        _optional(match["was_plural"]),
+    )
+
+
+_Comments = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+
+
+def _comments(raw: str) -> _Comments:
+    """Give flags, references, notes and comments: the lines by the character after their `#`."""
+    flags: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    note: tuple[str, ...] = ()
+    comment: tuple[str, ...] = ()
     for each in raw.split("\n"):
         if not each:
             continue
-        line = each.lstrip(" \t").removesuffix("\r")
-        line = line[:-1] if _JOINING.search(line) and line.endswith(" ") else line
-        if not line:
-            continue
-        kind, rest = line[1:2], line[2:]
+        line = each if each[0] == "#" and each[-1] not in " \r" else _trimmed(each)
+        kind = line[1:2]
         if kind == ".":
-            found["."] += (rest.removeprefix(" "),)
+            note += (line[3:] if line[2:3] == " " else line[2:],)
         elif kind == ":":
-            found[":"] += _references(rest)
+            references += _references(line[2:])
         elif kind in {",", "="}:
-            found[","] += tuple([flag.strip() for flag in rest.split(",") if flag.strip()])
-        else:
-            found[" "] += (line[1:].removeprefix(" "),)
-    return found
+            flags += tuple([flag.strip() for flag in line[2:].split(",") if flag.strip()])
+        elif line and kind != "|":
+            comment += (line[2:] if kind == " " else line[1:],)
+    return flags, references, note, comment
+
+
+def _trimmed(line: str) -> str:
+    """Give a comment line without what stands around it, or nothing."""
+    line = line.lstrip(" \t").removesuffix("\r")
+    return line[:-1] if _JOINING.search(line) and line.endswith(" ") else line
 
 
 def _references(text: str) -> tuple[str, ...]:
@@ -1041,10 +1177,9 @@ def _take_apart(text: str, faults: _Faults) -> tuple[list[tuple[int, str]], list
     scan = _scan(text, faults) if text else _Scan("")
     tiles, gaps = [], []
     pos = int(text.startswith(BOM))
-    for tile in scan.tiles:
-        begin, end = _begin(tile), tile.end()
+    for _, begin, end, _, line in scan.places():
         gaps.append(text[pos:begin])
-        tiles.append((scan.line(_at(tile)), text[begin:end]))
+        tiles.append((line, text[begin:end]))
         pos = end
     return tiles, gaps, text[pos:]
 
