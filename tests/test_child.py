@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
 import time
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +46,10 @@ def die() -> bytes:
 
 def fail() -> bytes:
     raise KeyError("mine")
+
+
+def lay_down() -> bytes:
+    return tempfile.mkdtemp().encode()
 
 
 def sink() -> bytes:
@@ -97,6 +104,16 @@ def test_no_child_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(children) == 1
     with pytest.raises(ChildProcessError):
         os.waitpid(children[0], os.WNOHANG)
+
+
+@pytest.mark.parametrize("work", [lay_down, spin])
+def test_what_a_child_lays_down_goes_with_it(
+    work: Callable[[], bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with suppress(RenderError):
+        assert Path(in_child(work, 1).decode()).is_relative_to(tmp_path)
+    assert list(tmp_path.iterdir()) == []
 
 
 HOSTILE: dict[str, tuple[Line, ...]] = {

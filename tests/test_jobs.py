@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import signal
+import tempfile
+import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -40,6 +43,14 @@ def die(job: bytes) -> bytes:
     if job == b"7":
         os.kill(os.getpid(), signal.SIGKILL)
     return job
+
+
+def lay_down(job: bytes) -> bytes:
+    return tempfile.mkdtemp().encode()
+
+
+def large(job: bytes) -> bytes:
+    return bytes(5_000_000)
 
 
 def fail(job: bytes) -> bytes:
@@ -128,13 +139,58 @@ def test_jobs_are_read_no_faster_than_they_are_done() -> None:
 def test_who_stops_asking_ends_the_workers() -> None:
     results = run_jobs(process, [(number, b"") for number in range(20)], 2, POOL)
     _, pid = next(results)
-    results.close()  # type: ignore[attr-defined]
+    results.close()
     assert isinstance(pid, bytes)
+    assert not [each for each in threading.enumerate() if "Executor" in type(each).__name__]
     for _ in range(1000):
         if not Path(f"/proc/{int(pid)}/exe").exists():
             return
         time.sleep(0.01)
     raise AssertionError(f"worker {int(pid)} is still there")
+
+
+@pytest.mark.parametrize("stopped", [False, True])
+def test_what_workers_lay_down_goes_with_them(stopped: bool) -> None:  # noqa: FBT001
+    results = run_jobs(lay_down, [(number, b"%d" % number) for number in range(8)], 2, POOL)
+    places = []
+    for _, place in results:
+        assert isinstance(place, bytes)
+        places.append(Path(place.decode()))
+        if stopped:
+            results.close()
+    assert len({each.parent for each in places}) == 1
+    assert not places[0].parent.exists()
+
+
+def test_a_result_that_is_cut_off_is_not_waited_for() -> None:
+    results = run_jobs(large, [(0, b""), (1, b"")], 2, POOL)
+    next(results)
+    results.close()
+    assert not [each for each in threading.enumerate() if "Executor" in type(each).__name__]
+
+
+class Ending(ThreadPoolExecutor):
+    """A pool in which jobs end with their worker, or not, as it is told."""
+
+    def __init__(self, ends: Iterator[bool]) -> None:
+        super().__init__(1)
+        self.ends = ends
+
+    def submit(self, function: Callable[..., Any], /, *given: object, **_: object) -> Future[Any]:
+        if not next(self.ends, False):
+            return super().submit(function, *given)
+        future: Future[Any] = Future()
+        future.set_exception(BrokenExecutor())
+        return future
+
+
+def test_who_was_not_alone_is_not_blamed() -> None:
+    """A batch breaks, and then the last of it once more, alone: it may be tried again."""
+    ends = iter([True] * 4 + [False] * 3 + [True])
+    work = [(number, b"%d" % number) for number in range(4)]
+    done = list(run_jobs(double, work, 2, lambda: Ending(ends)))
+    assert len(done) == 4
+    assert dict(done) == {key: job * 2 for key, job in work}
 
 
 def test_there_is_a_worker_for_every_processor() -> None:

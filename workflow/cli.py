@@ -7,8 +7,8 @@ unusable input; 3 a fault of ours. Results go to stdout, messages to stderr.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -531,16 +531,17 @@ def pdf(
         names = _printed(project, names, locale, "pdf", draft=draft)
         run = Build(project, slugs, names, draft, keep_going=True, layout=way, first_judged=True)
         every = []
-        for each in _followed(run.run(), len(run.slugs) * len(run.locales), "pdf"):
-            every.append(each)
-            if not each.error:
-                typer.echo(each.path)
-            elif not isinstance(each.error, UnfitError):  # the others are made all the same
-                _tell_failure(each)
-            if each.stale:
-                typer.echo(
-                    f"  printed as translated before the source changed: {each.stale}", err=True
-                )
+        with _followed(run.run(), len(run.slugs) * len(run.locales), "pdf") as made:
+            for each in made:
+                every.append(each)
+                if not each.error:
+                    typer.echo(each.path)
+                elif not isinstance(each.error, UnfitError):  # the others are made all the same
+                    _tell_failure(each)
+                if each.stale:
+                    typer.echo(
+                        f"  printed as translated before the source changed: {each.stale}", err=True
+                    )
         known = sum(not (each.rendered or each.error) for each in every)
         if known:
             numbers = f"{sum(each.rendered for each in every)} made, {known} unchanged"
@@ -598,19 +599,20 @@ def build(
         names = _printed(project, names, locale, "build", draft=draft)
         run = Build(project, slugs, names, draft, keep_going)
         every = []
-        made = run.run(jobs, scheduler=scheduler)
-        for each in _followed(made, len(run.slugs) * len(run.locales), "build"):
-            every.append(each)
-            for reason in each.reasons if explain else ():
-                typer.echo(f"{each.slug} {each.locale}: {reason}", err=True)
-            if each.rendered:
-                typer.echo(each.path)
+        total = len(run.slugs) * len(run.locales)
+        with _followed(run.run(jobs, scheduler=scheduler), total, "build") as made:
+            for each in made:
+                every.append(each)
+                for reason in each.reasons if explain else ():
+                    typer.echo(f"{each.slug} {each.locale}: {reason}", err=True)
+                if each.rendered:
+                    typer.echo(each.path)
         for each in sorted(every, key=lambda each: (each.slug, each.locale)):
             _tell_failure(each)
         errors = [each.error for each in every if each.error]
         rendered = sum(each.rendered for each in every)
         unchanged = len(every) - rendered - len(errors)
-        left = len(run.slugs) * len(run.locales) - len(every)
+        left = total - len(every)
         numbers = f"{rendered} made, {unchanged} unchanged, {len(errors)} not made"
         typer.echo(numbers + (f", {left} not tried (--keep-going)" if left else ""), err=True)
     failed = [error for error in errors if not _may_wait(error)]
@@ -644,11 +646,17 @@ def _tell_failure(made: Made) -> None:
             typer.echo(f"  {error.hint}", err=True)
 
 
-def _followed(made: Iterator[Made], total: int, word: str) -> Iterator[Made]:
-    """Show on a terminal how many are done and, by the pace so far, how long the rest takes."""
-    if not sys.stderr.isatty():
-        yield from made
-        return
+@contextmanager
+def _followed(made: Generator[Made], total: int, word: str) -> Iterator[Iterator[Made]]:
+    """Show on a terminal how many are done and, by the pace so far, how long the rest takes.
+
+    However it ends, by an interrupt too, what makes them ends with it.
+    """
+    with closing(made):
+        yield _paced(made, total, word) if sys.stderr.isatty() else made
+
+
+def _paced(made: Iterator[Made], total: int, word: str) -> Iterator[Made]:
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
 

@@ -11,8 +11,9 @@ import multiprocessing
 import os
 import signal
 import sys
+import tempfile
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -22,6 +23,7 @@ from concurrent.futures import (
     wait,
 )
 from dataclasses import dataclass, field
+from tempfile import TemporaryDirectory
 from typing import Any, Generic, TypeVar
 
 from .errors import ProjectError, RenderError
@@ -51,7 +53,26 @@ def local_pool(workers: int, preload: str) -> Pool:
     context = multiprocessing.get_context(method)
     if method == "forkserver":
         context.set_forkserver_preload([preload])
-    return lambda: ProcessPoolExecutor(workers, context, initializer=_ignore_interrupt)
+    return lambda: _Workers(workers, context)
+
+
+class _Workers(ProcessPoolExecutor):
+    """Processes, and a folder for what they lay down: it goes with them, however they end."""
+
+    def __init__(self, workers: int, context: Any) -> None:  # noqa: ANN401 (of no public type)
+        self.folder = TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True)
+        super().__init__(workers, context, initializer=_begin, initargs=(self.folder.name,))
+
+    def end(self, *, at_once: bool) -> None:
+        """Wait until all is done; at once: kill what is being done. No process, no thread stays."""
+        if at_once and self._processes and self._result_queue:
+            for process in self._processes.values():
+                process.terminate()
+            # a result that was cut off in the middle would be waited for: we hold its other end
+            self._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
+        # who does not wait here leaves a thread that fails when the interpreter ends
+        self.shutdown(wait=True, cancel_futures=True)
+        self.folder.cleanup()
 
 
 def cluster(address: str) -> tuple[int, Pool]:
@@ -80,14 +101,15 @@ def cluster(address: str) -> tuple[int, Pool]:
     return len(threads), lambda: client.get_executor(pure=False, retries=ATTEMPTS)
 
 
-def _ignore_interrupt() -> None:
+def _begin(folder: str) -> None:
     """Leave Ctrl-C, which every process of the terminal gets, to the one that writes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    tempfile.tempdir = folder
 
 
 def run_jobs(
     function: Job, jobs: Iterable[tuple[Key, bytes]], workers: int, open_pool: Pool
-) -> Iterator[tuple[Key, bytes | RenderError]]:
+) -> Generator[tuple[Key, bytes | RenderError]]:
     """Give each job's result as soon as it is there; a job is read when a worker is nearly free.
 
     When a worker dies, what was being done is done again, one job at a time, so that it is known
@@ -132,13 +154,13 @@ class _Queue(Generic[Key]):
 
 def _generation(
     pool: Executor, function: Job, queue: _Queue[Key], workers: int
-) -> Iterator[tuple[Key, bytes | RenderError]]:
+) -> Generator[tuple[Key, bytes | RenderError]]:
     """Do what one generation of workers may do, or less if one of them dies."""
     running: dict[Future[bytes], tuple[Key, bytes, int]] = {}
     left = RECYCLE * workers
     while True:
-        alone = bool(queue.again)
-        while left and len(running) < (1 if alone else 2 * workers) and queue.advance():
+        most = 1 if queue.again else 2 * workers
+        while left and len(running) < most and queue.advance():
             job = queue.take()
             try:
                 running[pool.submit(function, job[1])] = job
@@ -149,6 +171,7 @@ def _generation(
                 left -= 1
         if not running:
             return
+        single = len(running) == 1  # who dies then has nobody else to blame
         for future in wait(running, return_when=FIRST_COMPLETED).done:
             key, payload, died = running.pop(future)
             if future.cancelled():
@@ -161,7 +184,7 @@ def _generation(
                 yield key, future.result()
                 continue
             left = 0
-            died += alone or not running
+            died += single
             if died < ATTEMPTS:
                 queue.again.append((key, payload, died))
             else:
@@ -170,10 +193,7 @@ def _generation(
 
 def _end(pool: Executor, *, at_once: bool) -> None:
     """End a pool; at once: without waiting for what it is at."""
-    if not isinstance(pool, ProcessPoolExecutor):
+    if isinstance(pool, _Workers):
+        pool.end(at_once=at_once)
+    else:
         pool.shutdown(wait=not at_once)
-        return
-    processes = list((pool._processes or {}).values())  # noqa: SLF001 (no other way to stop them)
-    pool.shutdown(wait=not at_once, cancel_futures=True)
-    for process in processes if at_once else ():
-        process.terminate()

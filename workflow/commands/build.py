@@ -8,7 +8,8 @@ is it rendered: a bio that it does not print costs nothing.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -98,7 +99,7 @@ class Build:
 
     def run(
         self, workers: int = 0, pool: Pool | None = None, *, scheduler: str = ""
-    ) -> Iterator[Made]:
+    ) -> Generator[Made]:
         """Give every edition when it is finished; what was made stays, however the run ends.
 
         No number of workers means one for each processor, or as many as the scheduler has.
@@ -186,7 +187,7 @@ class Build:
         settled: list[Made] = []
         saved = time.monotonic()
         jobs = self._jobs(stale, settled)
-        done: Iterable[tuple[_Edition, bytes | RenderError]]
+        done: Generator[tuple[_Edition, bytes | RenderError]]
         if self.first_judged:
             done = ((edition, render(job)) for edition, job in jobs)
         else:
@@ -195,13 +196,14 @@ class Build:
             workers = workers or default_workers()
             pool = pool or local_pool(workers, "workflow.commands.rendering")
             done = run_jobs(render, jobs, workers, pool)
-        for edition, result in done:
-            yield from settled
-            settled.clear()
-            yield self._write(edition, result)
-            if time.monotonic() - saved > SAVE_EVERY:
-                self.cache.save()
-                saved = time.monotonic()
+        with closing(done):  # an interrupt between two results ends the workers, too
+            for edition, result in done:
+                yield from settled
+                settled.clear()
+                yield self._write(edition, result)
+                if time.monotonic() - saved > SAVE_EVERY:
+                    self.cache.save()
+                    saved = time.monotonic()
         yield from settled
 
     def _jobs(

@@ -13,8 +13,10 @@ import resource
 import select
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable
+from tempfile import TemporaryDirectory
 from typing import NoReturn
 
 from ..errors import RenderError
@@ -34,8 +36,14 @@ _SHORTEN = "shorten or divide what is very long or deeply nested, then print it 
 def in_child(work: Callable[[], bytes], seconds: int) -> bytes:
     """Give what the work gives. Its RenderError is ours; a limit that it meets is one too.
 
-    Any other exception of the child is a RuntimeError that holds its traceback.
+    Any other exception of the child is a RuntimeError that holds its traceback. What it lays down
+    for the time of its work goes with it.
     """
+    with TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True) as folder:
+        return _in_child(work, seconds, folder)
+
+
+def _in_child(work: Callable[[], bytes], seconds: int, folder: str) -> bytes:
     reader, writer = os.pipe()
     sys.stdout.flush()
     sys.stderr.flush()
@@ -43,6 +51,7 @@ def in_child(work: Callable[[], bytes], seconds: int) -> bytes:
     child = os.fork()
     if not child:
         os.close(reader)
+        tempfile.tempdir = folder
         _work(work, writer, seconds)
     os.close(writer)
     try:
