@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from tests.strategies import catalogs, disarrange
 from tests.test_threeway import edited, kept
-from workflow.commands.take import _filled, _now, take
+from workflow.commands.take import _sides, take
 from workflow.errors import ProjectError
 from workflow.merge import merge
-from workflow.model import Catalog, Entry
+from workflow.model import Catalog, Entry, State
 from workflow.po import new_catalog, read_catalog, write_catalog
 from workflow.project import Project, find_project
 from workflow.threeway import merge_three
@@ -127,11 +127,11 @@ def test_a_returned_file_takes_nothing_away(base: Catalog, one: int, other: int,
     ours = replace(edited(base, one), path="ours.po")
     data = disarrange(written(edited(base, other)), seed).encode()
     returned = read_catalog(data, "back.po")
-    sent = _now(base, ours)
-    theirs = _filled(_now(returned, ours), sent, {each.key for each in returned.entries})
+    sent, theirs = _sides(base, ours, returned)
     merged, _ = merge_three(sent, ours, theirs)
     assert read_catalog(write_catalog(merged), merged.path) == merged
     assert (kept(ours) | kept(theirs)) - kept(sent) <= kept(merged)
+    assert kept(returned) - kept(base) <= kept(merged)
     worked_on = {each.key for each in theirs.entries} & {
         each.key for each in returned.entries if any(each.msgstr)
     }
@@ -147,9 +147,48 @@ def test_work_on_a_text_that_has_changed_since_is_offered_for_the_new_one() -> N
     template = [Entry(None, "It rained for days."), *(Entry(None, text) for text in TEXTS[1:])]
     ours, _ = merge(template, sent, header={})
     back = catalog({"It rained.": "أمطرت", "Nobody came.": "لا أحد"})
-    theirs = _filled(_now(back, ours), _now(sent, ours), {each.key for each in back.entries})
-    merged, conflicts = merge_three(_now(sent, ours), ours, theirs)
+    before, theirs = _sides(sent, ours, back)
+    merged, conflicts = merge_three(before, ours, theirs)
     assert conflicts == ()
     found = {each.msgid: (each.msgstr[0], each.fuzzy) for each in merged.entries}
     assert found["It rained for days."] == ("أمطرت", True)
     assert found["Nobody came."] == ("لا أحد", False)
+
+
+NEW = "It rained for days."
+
+
+def updated(sent: Catalog) -> Catalog:
+    template = [Entry(None, NEW), *(Entry(None, text) for text in TEXTS[1:])]
+    return merge(template, sent, header={})[0]
+
+
+def test_a_better_translation_of_the_old_text_is_offered_for_the_new_one() -> None:
+    sent = catalog(OURS)
+    ours = updated(sent)
+    before, theirs = _sides(sent, ours, catalog({**OURS, "It rained.": "هطل"}))
+    merged, conflicts = merge_three(before, ours, theirs)
+    assert conflicts == ()
+    assert merged.entries[0].msgstr == ("هطل",)
+    assert merged.entries[0].fuzzy
+
+
+def test_work_on_the_old_text_puts_no_finished_translation_of_the_new_one_in_doubt() -> None:
+    sent = catalog(OURS)
+    ours = updated(sent)
+    done = replace(ours.entries[0], msgstr=("أمطرت أياما",), flags=(), previous=None)
+    ours = replace(ours, entries=(done, *ours.entries[1:]))
+    before, theirs = _sides(sent, ours, catalog({**OURS, "It rained.": "هطل"}))
+    merged, conflicts = merge_three(before, ours, theirs)
+    assert conflicts == ()
+    assert merged.entries[0] == done
+    assert [(e.msgid, e.msgstr) for e in merged.entries if e.obsolete] == [("It rained.", ("هطل",))]
+
+
+def test_a_mark_that_the_translator_has_removed_is_removed() -> None:
+    doubtful = tuple(replace(each, flags=("fuzzy",)) for each in catalog(OURS).entries[:2])
+    sent = replace(catalog(OURS), entries=doubtful)
+    before, theirs = _sides(sent, sent, catalog(OURS))
+    merged, conflicts = merge_three(before, sent, theirs)
+    assert conflicts == ()
+    assert [each.state for each in merged.entries[:2]] == [State.TRANSLATED] * 2

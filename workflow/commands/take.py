@@ -9,7 +9,7 @@ from pathlib import Path
 from ..errors import InputError, ProjectError
 from ..files import read_bytes, write_bytes
 from ..merge import merge
-from ..model import Catalog, Entry, Finding, Key
+from ..model import Catalog, Entry, Finding, Key, State
 from ..po import read_catalog
 from ..project import Project
 from ._git import versions
@@ -41,13 +41,12 @@ def take(
     returned = read_catalog(read_bytes(file), file.as_posix())
     domain, name, ours = _find(project, returned, locales, article or file.stem)
     path = project.catalog_path(name, domain)
-    carry = project.settings.carry
-    sent = _now(_sent(base, path, returned) or _doubtful(ours), ours, carry)
-    theirs = _filled(_now(returned, ours, carry), sent, {entry.key for entry in returned.entries})
-    data, findings = merged_bytes(sent, ours, theirs)
+    sent = _sent(base, path, returned) or _doubtful(ours)
+    before, theirs = _sides(sent, ours, returned, project.settings.carry)
+    data, findings = merged_bytes(before, ours, theirs)
     merged = read_catalog(data, ours.path)
-    before = _translations(ours)
-    brought = sum(before.get(key) != forms for key, forms in _translations(merged).items())
+    known = _translations(ours)
+    brought = sum(known.get(key) != forms for key, forms in _translations(merged).items())
     write_bytes(path, data)
     return Taken(ours.path, brought, findings)
 
@@ -70,20 +69,32 @@ def _now(catalog: Catalog, ours: Catalog, carry: Collection[str] = ()) -> Catalo
     return merge(template, catalog, header={}, language=language, carry=carry)[0]
 
 
-def _filled(returned: Catalog, sent: Catalog, there: Collection[Key]) -> Catalog:
-    """Take what is empty or missing in a returned file for not worked on, never for deleted.
+def _sides(
+    sent: Catalog, ours: Catalog, returned: Catalog, carry: Collection[str] = ()
+) -> tuple[Catalog, Catalog]:
+    """Give what was sent out and what came back, both in step with the template of ours.
 
-    `there` is what the file itself holds: what was only offered for a text that it lacks does not
-    stand against a translation that was sent out.
+    What is empty or missing in the returned file was not worked on; it is never deleted. Work on a
+    text that has changed since is offered for the text of now, but for one that has a translation
+    of its own by now, it is kept among the obsolete and nothing is put in doubt.
     """
-    entries = {entry.key: entry for entry in sent.entries}
-    entries |= {
-        entry.key: entry
-        for entry in returned.entries
-        if entry.key not in entries
-        or (any(entry.msgstr) and (entry.key in there or not any(entries[entry.key].msgstr)))
-    }
-    return replace(returned, entries=tuple(entries.values()))
+    before, now = _now(sent, ours, carry), _now(returned, ours, carry)
+    there = {entry.key for entry in returned.entries}
+    settled = {entry.key for entry in sent.entries}
+    settled |= {entry.key for entry in ours.entries if entry.state is State.TRANSLATED}
+    entries = {entry.key: entry for entry in before.entries}
+    for entry in now.entries:
+        known = entries.get(entry.key)
+        if known is not None and not any(entry.msgstr):
+            continue
+        worked_on = entry.key in there or entry.key not in settled
+        if known is None or worked_on or not any(known.msgstr):
+            entries[entry.key] = entry
+        elif entry.fuzzy and entry.previous and entry.msgstr != known.msgstr:
+            msgctxt, msgid, plural = entry.previous
+            old = Entry(msgctxt, msgid, plural, entry.msgstr, obsolete=True)
+            entries.setdefault(old.key, old)
+    return before, replace(returned, entries=tuple(entries.values()))
 
 
 def _doubtful(ours: Catalog) -> Catalog:
