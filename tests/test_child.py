@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import tempfile
 import time
 from collections.abc import Callable
@@ -15,8 +16,9 @@ import pytest
 from tests.render_edition import ARTICLE, Line, edition, line, media
 from workflow.errors import RenderError
 from workflow.model import Kind
-from workflow.render import press
+from workflow.render import fit, pdf, press
 from workflow.render.child import in_child
+from workflow.render.fonts import FACES
 from workflow.render.layout import Layout
 from workflow.render.press import allowance, print_edition, printed
 
@@ -104,6 +106,20 @@ def test_no_child_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(children) == 1
     with pytest.raises(ChildProcessError):
         os.waitpid(children[0], os.WNOHANG)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere each child loads its own")
+def test_children_find_fonts_and_patterns_loaded() -> None:
+    there = edition()
+    printed(there, Layout(), media())
+    folder = pdf._fonts()._folder
+    assert len(list(folder.iterdir())) == len(FACES)
+    known = fit._patterns.cache_info().misses, fit._font.cache_info().misses
+    second = printed(there, Layout(), media())
+    assert (fit._patterns.cache_info().misses, fit._font.cache_info().misses) == known
+    assert pdf._fonts()._folder == folder
+    assert len(list(folder.iterdir())) == len(FACES)
+    assert second == print_edition(there, Layout(), media())
 
 
 @pytest.mark.parametrize("work", [lay_down, spin])

@@ -9,6 +9,7 @@ measure is left as it is.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import pairwise
@@ -238,7 +239,15 @@ def _hyphenated(word: str, language: str) -> list[str]:
     return [word[start:end] for start, end in pairwise(cuts)]
 
 
-@lru_cache(maxsize=8)
+def prepare(languages: Iterable[str]) -> None:
+    """Load what these languages are measured and hyphenated with."""
+    for face in FACES:
+        _font(face)
+    for language in languages:
+        _patterns(language)
+
+
+@lru_cache(maxsize=32)
 def _patterns(language: str) -> Any:  # noqa: ANN401 (pyphen has no types)
     import pyphen  # noqa: PLC0415
 

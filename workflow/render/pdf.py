@@ -20,7 +20,7 @@ from urllib.parse import unquote
 
 from ..errors import RenderError
 from ..files import read_bytes
-from .fonts import FACES, font_bytes
+from .fonts import FACES, face_css, font_bytes
 from .html import STYLES
 from .mending import mend
 
@@ -118,9 +118,15 @@ def _fetcher(weasyprint: Any, media: Mapping[str, bytes]) -> Any:  # noqa: ANN40
 # --- WeasyPrint -----------------------------------------------------------------------------
 
 
+@lru_cache(maxsize=1)
 def load() -> None:
-    """Import WeasyPrint, so that child processes find it there; without Pango a RenderError."""
-    _weasyprint()
+    """Import WeasyPrint and the fonts of the house, so that child processes find them there.
+
+    Without Pango a RenderError.
+    """
+    weasyprint, config = _weasyprint(), _fonts()
+    faces, fetcher = face_css(), _fetcher(weasyprint, {})
+    weasyprint.CSS(string=faces, base_url=_SCHEME, url_fetcher=fetcher, font_config=config)
 
 
 @lru_cache(maxsize=1)

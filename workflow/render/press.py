@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import RenderError
 from ..model import Direction, Edition
+from .fit import prepare
 from .html import render_html
 from .layout import Layout
 from .pdf import complaints, load, parse, write
@@ -68,7 +69,8 @@ def printed(edition: Edition, layout: Layout, media: Mapping[str, bytes]) -> byt
     if sys.platform == "win32":
         return print_edition(edition, layout, media)
     if sys.platform == "linux":
-        load()  # once here, instead of once in each child
+        load()  # once here, instead of once in each child; of what others wrote, nothing is read
+        prepare((edition.source.tag, edition.target.tag))
     from .child import in_child  # noqa: PLC0415 (not to be had on Windows)
 
     return in_child(lambda: print_edition(edition, layout, media), allowance(edition))
