@@ -3,11 +3,13 @@
 Ours and the peer take turns (A B A B), as CPU seconds of whole child processes, or of the work
 alone (`work.py`). A ratio is the median of the rounds' own ratios: this holds on a busy machine,
 single times do not. Writes `output/bench/bench.json` and a chart, `bench.svg`. Exit 1 when a ratio
-misses its goal. `ROUNDS` and `ARTICLES` (each in eight languages) say how long it takes.
+misses its goal. `ROUNDS`, `ARTICLES` (each in eight languages) and `EDITIONS` say how long it
+takes. With `--docs` the chart is that of docs/scale.md, too.
 """
 
 from __future__ import annotations
 
+import importlib.util
 import json
 import os
 import re
@@ -24,6 +26,7 @@ from html import escape
 from pathlib import Path
 
 from tests.bench.newsroom import LOCALES, Size, make_newsroom
+from tests.bench.work import files
 
 ROOT = Path(__file__).parents[2]
 SLUG = "has-the-decline-of-isis-begun"
@@ -35,7 +38,8 @@ def child(*command: str | Path, folder: Path = ROOT) -> Run:
     """Make a run of a whole process; it must end well."""
 
     def run() -> None:
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+        quiet = subprocess.DEVNULL
+        subprocess.run(command, cwd=folder, check=True, stdout=quiet, stderr=quiet)
 
     return run
 
@@ -94,14 +98,15 @@ def measure(
     return row
 
 
-def work(name: str, folder: Path) -> Callable[[], float]:
-    """Make a measurement of one piece of `work.py`."""
+def work(name: str, folder: Path, most: str = "") -> Callable[[], float]:
+    """Make a measurement of one piece of `work.py`, with so many files at most."""
 
     def run() -> float:
         command = [sys.executable, "-m", "tests.bench.work", name, str(folder)]
+        command += [most] if most else []
         done = subprocess.run(command, cwd=ROOT, check=True, capture_output=True, text=True)
         seconds, result = done.stdout.split()
-        RESULTS.setdefault(name, set()).add(int(result))
+        RESULTS.setdefault(name + most, set()).add(int(result))
         return float(seconds)
 
     return run
@@ -111,35 +116,41 @@ RESULTS: dict[str, set[int]] = {}
 """What each piece of work came to, in every run of it."""
 
 
-def plain_weasyprint(folder: Path) -> Run:
-    """Lay the very HTML, styles and fonts of the edition out in a folder, for WeasyPrint alone."""
+def plain_weasyprint(folder: Path, root: Path, slugs: Sequence[str]) -> Run:
+    """Lay the very HTML, styles and fonts of editions out in a folder, for WeasyPrint alone.
+
+    One process, whose fonts are loaded once, makes them all.
+    """
     from workflow.commands.pdf import editions  # noqa: PLC0415
     from workflow.project import find_project  # noqa: PLC0415
     from workflow.render import pdf  # noqa: PLC0415
     from workflow.render.html import media_of, render_html  # noqa: PLC0415
     from workflow.render.media import clean_picture  # noqa: PLC0415
 
-    project = find_project(ROOT)
-    ((job,), _) = editions(project, [SLUG], ["ar"])
-    html = render_html(job.edition)
-    pictures = {
-        name: clean_picture(project.media_path(name).read_bytes(), name)
-        for name in media_of(job.edition)
-    }
-    wanted = ASSET.findall(html)
-    while wanted:
-        name = wanted.pop()
-        found = pdf._asset(name, pictures)  # the same bytes, by the same names
-        assert found, name
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        text = found[0].decode() if name.endswith(".css") else ""
-        wanted += ASSET.findall(text)
-        path.write_bytes(text.replace("asset:", "../").encode() or found[0])
-    (folder / "page.html").write_text(html.replace("asset:", ""), encoding="utf-8")
+    project = find_project(root)
+    for number, job in enumerate(editions(project, slugs, ["ar"])[0]):
+        html = render_html(job.edition)
+        pictures = {
+            name: clean_picture(project.media_path(name).read_bytes(), name)
+            for name in media_of(job.edition)
+        }
+        wanted = ASSET.findall(html)
+        while wanted:
+            name = wanted.pop()
+            found = pdf._asset(name, pictures)  # the same bytes, by the same names
+            assert found, name
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            text = found[0].decode() if name.endswith(".css") else ""
+            wanted += ASSET.findall(text)
+            path.write_bytes(text.replace("asset:", "../").encode() or found[0])
+        text = html.replace("asset:", "")
+        (folder / f"page{number}.html").write_text(text, encoding="utf-8")
     program = (
-        "from weasyprint import HTML\n"
-        "HTML('page.html').write_pdf('out.pdf', pdf_variant='pdf/ua-1')"
+        "from weasyprint import HTML\nfrom weasyprint.text.fonts import FontConfiguration\n"
+        f"fonts = FontConfiguration()\nfor number in range({len(slugs)}):\n"
+        "    page = HTML(f'page{number}.html').render(font_config=fonts)\n"
+        "    page.write_pdf(f'{number}.pdf', pdf_variant='pdf/ua-1')"
     )
     return child(sys.executable, "-c", program, folder=folder)
 
@@ -166,6 +177,24 @@ def readers(folder: Path, rounds: int) -> list[Row]:
             at_least=True,
         ),
     ]
+    if shutil.which("msgfmt"):
+        some = files(folder)[:100]
+        rows.append(
+            measure(
+                "msgfmt --statistics of 100 / our cold states",
+                work("states", folder, "100"),
+                lambda: sum(
+                    cpu(child("msgfmt", "--statistics", "-o", os.devnull, each)) for each in some
+                ),
+                max(2, rounds // 3),
+                at_least=True,
+            )
+        )
+    if importlib.util.find_spec("translate"):
+        ours, theirs = work("load", folder, "100"), work("pypo_load", folder, "100")
+        rows.append(
+            measure("translate-toolkit / lossless load of 100", ours, theirs, rounds, at_least=True)
+        )
     counts = {name: RESULTS[name] for name in ("load", "decode", "polib_load")}
     assert len(set.union(*counts.values())) == 1, counts
     return rows
@@ -213,6 +242,13 @@ def starts(tiny: Path, tree: Path, rounds: int) -> list[Row]:
             rounds,
             1,
         ),
+        measure(
+            "update of a tree in step / reading its bytes",
+            work("warm_update", tree),
+            work("read", tree),
+            rounds,
+            1,
+        ),
     ]
 
 
@@ -233,22 +269,57 @@ def builds(folder: Path, rounds: int) -> list[Row]:
 
         return run
 
-    pdf = child(publish, "pdf", SLUG, "--locale", "ar")
-    alone = plain_weasyprint(page)
     few = max(2, rounds // 3)
     known = make_newsroom(folder / "known", Size(50, LOCALES[:4], units=4, complete=True))
     work("fill", known)()
     time.sleep(2.1)
-    nothing = child(publish, "-C", known, "build")
+
+    def nothing_changed() -> float:
+        start = cpu(child(publish, "-C", known, "build", slugs[0], "--locale", "ar"))
+        return start + (cpu(child(publish, "-C", known, "build")) - start) * 4000 / 199
+
+    many = int(os.environ.get("EDITIONS", "100"))
+    news = make_newsroom(folder / "news", Size(many, ("ar",), units=12, complete=True))
+    (folder / "news-page").mkdir()
+    slugs = [f"article-{number:06}" for number in range(many)]
+    alone, all_alone = (
+        plain_weasyprint(page, ROOT, [SLUG]),
+        plain_weasyprint(folder / "news-page", news, slugs),
+    )
+
+    def first(*command: str | Path, of: Path) -> Callable[[], float]:
+        def run() -> float:
+            shutil.rmtree(of / ".publish", ignore_errors=True)
+            return cpu(child(*command))
+
+        return run
+
+    one = (publish, "pdf", SLUG, "--locale", "ar")
+    hundred = (publish, "-C", news, "build", "--jobs", "1")
     return [
         measure(
             "build of 4,000 editions, nothing changed / 2 s",
-            lambda: cpu(nothing) * 4000 / 200,
+            nothing_changed,
             lambda: 2.0,
             rounds,
             1,
         ),
-        measure("publish pdf / WeasyPrint alone", lambda: cpu(pdf), lambda: cpu(alone), few, 1.25),
+        measure(
+            "publish pdf / WeasyPrint alone", first(*one, of=ROOT), lambda: cpu(alone), few, 1.25
+        ),
+        measure(
+            f"{many} editions, one worker / WeasyPrint alone",
+            first(*hundred, of=news),
+            lambda: cpu(all_alone),
+            1,
+            1.25,
+        ),
+        measure(
+            "publish pdf again / the first time",
+            lambda: cpu(child(*one)),
+            first(*one, of=ROOT),
+            few,
+        ),
         measure("build: 1 worker / 2 workers, wall", wall(2), wall(1), few, at_least=True),
     ]
 
@@ -292,6 +363,8 @@ def main() -> int:
     table = [asdict(row) | {"kept": row.kept} for row in rows]
     (output / "bench.json").write_text(json.dumps(table, indent=1) + "\n", encoding="utf-8")
     (output / "bench.svg").write_text(chart(rows), encoding="utf-8")
+    if "--docs" in sys.argv:
+        shutil.copy(output / "bench.svg", ROOT / "docs/bench.svg")
     return 0 if all(row.kept for row in rows) else 1
 
 

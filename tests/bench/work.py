@@ -1,4 +1,4 @@
-"""One piece of work in a process of its own: `python -m tests.bench.work NAME FOLDER`.
+"""One piece of work in a process of its own: `python -m tests.bench.work NAME FOLDER [MOST]`.
 
 Prints the CPU seconds of the work alone, and what it came to, so that two engines can be held to
 the same result before their times are compared.
@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 
 def files(folder: Path) -> list[Path]:
@@ -50,6 +51,14 @@ def polib_load(paths: Iterable[Path]) -> int:
     return sum(len(polib.pofile(str(path))) for path in paths)
 
 
+def pypo_load(paths: Iterable[Path]) -> int:
+    """Read as translate-toolkit, and Weblate with it, does."""
+    from translate.storage.pypo import pofile  # noqa: PLC0415
+
+    reader: Any = pofile  # of no type
+    return sum(len(reader.parsefile(str(path)).units) - 1 for path in paths)
+
+
 def write(paths: Iterable[Path]) -> Callable[[], int]:
     """Write what was read, unchanged; reading is not counted."""
     from workflow.po import read_catalog, write_catalog  # noqa: PLC0415
@@ -78,6 +87,21 @@ def warm_status(folder: Path) -> int:
     return len(rows)
 
 
+def warm_update(folder: Path) -> int:
+    """Bring what is in step into step once more; a row for each template and catalog."""
+    from workflow.commands.updated import update  # noqa: PLC0415
+    from workflow.project import find_project  # noqa: PLC0415
+    from workflow.report import written_text  # noqa: PLC0415
+
+    project = find_project(folder)
+    rows = update(project, project.slugs(), project.locale_names())
+    if any(each.changed for each in rows):
+        time.sleep(2.1)  # younger files are read again
+        return warm_update(folder)
+    written_text(rows)
+    return len(rows)
+
+
 def fill(folder: Path) -> int:
     """Build every edition, each page no more than a word: for what comes after a build."""
     from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415
@@ -93,22 +117,24 @@ def fill(folder: Path) -> int:
 
 
 WORK = {
-    each.__name__: each for each in (read, states, load, decode, polib_load, write, polib_write)
+    each.__name__: each
+    for each in (read, states, load, decode, polib_load, pypo_load, write, polib_write)
 }
 
 
-def main(name: str, folder: Path) -> None:
+def main(name: str, folder: Path, most: int | None) -> None:
     """Do it and say what it took."""
     if name == "fill":
         print(0, fill(folder))
         return
-    if name == "warm_status":
-        warm_status(folder)
+    if name.startswith("warm"):
+        again = {"warm_status": warm_status, "warm_update": warm_update}[name]
+        again(folder)
         start = time.process_time()
-        rows = warm_status(folder)
+        rows = again(folder)
         print(time.process_time() - start, rows)
         return
-    paths = files(folder)
+    paths = files(folder)[:most]
     WORK[name]([])  # what is imported is measured by the starts
     work = WORK[name](paths) if name.endswith("write") else None
     start = time.process_time()
@@ -117,4 +143,4 @@ def main(name: str, folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], Path(sys.argv[2]))
+    main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]) if sys.argv[3:] else None)
