@@ -338,3 +338,24 @@ def test_a_header_is_made_where_there_is_none() -> None:
 def test_a_template_that_cannot_be_written_is_refused_and_nothing_is_lost() -> None:
     with pytest.raises(InputError):
         write_catalog(merged((Entry(None, "a\u2028b"),)))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "msgstr", "flags"),
+    [
+        ((), ("c-format",), "%d chats", ("c-format",)),
+        ((), ("c-format",), "deux chats", ("fuzzy", "c-format")),
+        ((), ("c-format",), "", ("c-format",)),
+        (("mine", "no-c-format"), ("c-format",), "%d chats", ("mine", "c-format")),
+        (("c-format",), ("no-c-format",), "deux chats", ("no-c-format",)),
+        (("c-format", "mine"), (), "%d chats", ("c-format", "mine")),
+        (("fuzzy", "range: 0..5"), ("range: 0..9", "fuzzy"), "%d", ("fuzzy", "range: 0..9")),
+    ],
+)
+def test_the_template_tells_what_the_format_is(
+    old: tuple[str, ...], new: tuple[str, ...], msgstr: str, flags: tuple[str, ...]
+) -> None:
+    known = new_catalog("fr.po", {}, entries=(Entry(None, "%d cats", msgstr=(msgstr,), flags=old),))
+    once, _ = merge([Entry(None, "%d cats", flags=new)], known, header={})
+    assert once.entries[0].flags == flags
+    assert merge([Entry(None, "%d cats", flags=new)], once, header={})[0] == once

@@ -152,3 +152,12 @@ def test_a_charset_without_the_letters_of_the_other_side_becomes_utf_8(tmp_path:
 def test_installing_needs_a_repository(tmp_path: Path) -> None:
     with pytest.raises(ProjectError):
         install(tmp_path)
+
+
+def test_a_byte_order_mark_does_not_outlive_a_merge(tmp_path: Path) -> None:
+    base, ours, theirs = (tmp_path / name for name in ("base", "ours", "theirs"))
+    base.write_text(catalog({}, 0), "utf-8")
+    ours.write_text(catalog({"It rained.": "أ"}, 1), "utf-8-sig")
+    theirs.write_text(catalog({"It is late.": "ب"}, 2), "utf-8-sig")
+    assert merge_files(base, ours, theirs, "bridge.po") == ()
+    assert ours.read_bytes().startswith(b"# bridge")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,14 @@ _PLACEHOLDERS = re.compile(
 """What xgettext leaves to be filled in."""
 
 
+_NO_TOPIC = re.compile(r"^(?:no-|possible-|impossible-)(?=.+-format$)|-format$|(?<=^range):.*")
+"""What of a flag does not tell which flag it is."""
+_DIRECTIVE = re.compile(
+    r"%(?:\(\w+\)|\d+\$)?[-#0 +']*(?:\*|\d+)?(?:\.(?:\*|\d+)?)?(?:hh?|ll?|[jztLq])?[a-zA-Z%]"
+    r"|\{\w*\}"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class _Offer:
     """Old entries whose translations one new entry takes over, in their order."""
@@ -55,13 +64,14 @@ def merge(
 ) -> tuple[Catalog, MergeReport]:
     """Give the catalog for a template, with all that the old one holds (laws 3 and 4).
 
-    An entry whose msgctxt and msgid stay keeps everything but notes and references. A new one takes
-    over the translation of the text it comes from, or of the two: in force if nothing has changed
-    but what `carry` names (in a source of this `language`), or if it is the very text that a sealed
-    translation was final for; else fuzzy, with the text that it was made for. What is left over
-    becomes obsolete, if it was translated, and so do the parts of what was joined. The header keeps
-    its fields; those of `header` that it lacks are added. `path` and `comment` are for a new
-    catalog.
+    An entry whose msgctxt and msgid stay keeps everything but notes and references. Flags that the
+    template has are added; a format that is new puts a translation with other directives in doubt.
+    A new entry takes over the translation of the text it comes from, or of the two: in force if
+    nothing has changed but what `carry` names (in a source of this `language`), or if it is the
+    very text that a sealed translation was final for; else fuzzy, with the text that it was made
+    for. What is left over becomes obsolete, if it was translated, and so do the parts of what was
+    joined. The header keeps its fields; those of `header` that it lacks are added. `path` and
+    `comment` are for a new catalog.
     """
     if old is None:
         old = Catalog(path=path, head=Entry(comment=comment))
@@ -77,16 +87,16 @@ def merge(
     restored = 0
     for key, entry in wanted.items():
         if key in known:
-            live.append(_refreshed(entry, known[key], forms))
+            made = _refreshed(entry, known[key], forms)
         elif key in offers and _finds_its_text(offers[key], key):
-            live.append(_restored(entry, offers[key].entries[0], forms))
+            made = _restored(entry, offers[key].entries[0], forms)
             restored += 1
         elif key in offers:
             made, change = _taken_over(entry, offers[key], forms, language, carry)
-            live.append(made)
             changes.append(change)
         else:
-            live.append(_fresh(entry, forms))
+            made = _fresh(entry, forms)
+        live.append(_flagged(entry, made))
     taken = {offer.entries[0].key for offer in offers.values() if len(offer.entries) == 1}
     spare = [entry for entry in unused if entry.key not in taken]
     retired = tuple(_retired(each) for each in spare if not each.obsolete and any(each.msgstr))
@@ -143,6 +153,29 @@ def _refreshed(wanted: Entry, old: Entry, forms: int) -> Entry:
             previous=_original(old) if any(old.msgstr) else old.previous,
         )
     return old if entry == old else replace(entry, raw="")
+
+
+def _flagged(wanted: Entry, entry: Entry) -> Entry:
+    """Give the entry with the flags of the template, too; of two on one format, the template's."""
+    told = {_topic(flag): flag for flag in wanted.flags if flag != "fuzzy"}
+    if set(told.values()) <= set(entry.flags):
+        return entry
+    flags = (*(flag for flag in entry.flags if _topic(flag) not in told), *told.values())
+    checked = any(flag == f"{topic}-format" for topic, flag in told.items())
+    if checked and any(entry.msgstr) and not _same_directives(entry):
+        flags = _doubtful(flags)
+    return replace(entry, flags=flags, raw="")
+
+
+def _topic(flag: str) -> str:
+    return _NO_TOPIC.sub("", flag)
+
+
+def _same_directives(entry: Entry) -> bool:
+    """Say whether each translation fills in what its text, or the plural of it, does."""
+    texts = (entry.msgid,) if entry.msgid_plural is None else (entry.msgid, entry.msgid_plural)
+    wanted = [Counter(_DIRECTIVE.findall(each)) for each in texts]
+    return all(Counter(_DIRECTIVE.findall(each)) in wanted for each in entry.msgstr)
 
 
 def _taken_over(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shlex
 import sys
+from codecs import BOM_UTF8
 from pathlib import Path
 
 from ..errors import InputError, ProjectError
@@ -51,9 +52,12 @@ def merged_bytes(
 
 
 def write_any(catalog: Catalog) -> bytes:
-    """Give the bytes of a catalog, as UTF-8 where its own charset lacks a character."""
+    """Give the bytes of a catalog, as UTF-8 where its own charset lacks a character.
+
+    There is no byte order mark before them: gettext does not read a file with one.
+    """
     try:
-        return write_catalog(catalog)
+        return write_catalog(catalog).removeprefix(BOM_UTF8)
     except InputError:
         return write_catalog(canonical(catalog))
 
