@@ -90,6 +90,17 @@ def test_a_damaged_table_is_an_empty_one(tmp_path: Path, damage: bytes | None) -
     assert Cache(tmp_path).table("status").rows == {"key": [1]}
 
 
+def test_status_keeps_one_row_of_a_document_however_often_it_changes(newsroom: Project) -> None:
+    """Old rows would be read by every start."""
+    path = newsroom.catalog_path("ar", "article-000000")
+    for number in range(3):
+        path.write_bytes(path.read_bytes() + b"# %d\n" % number)
+        told(newsroom)
+    rows = Cache(newsroom.root).table("status").rows
+    assert sorted(rows) == ["article-000000", "article-000001", "authors"]
+    assert {name for _, known in rows.values() for name in known} == {"ar", "fr"}
+
+
 def test_a_table_is_bounded_and_forgets_the_oldest(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

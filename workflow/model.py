@@ -5,9 +5,10 @@ Positions travel in the values and are left out of equality, so that round trips
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from operator import attrgetter
 
 
 @dataclass(frozen=True, slots=True)
@@ -451,17 +452,16 @@ class Tally:
     @property
     def percent(self) -> int:
         """Units translated, rounded down: 100 means every one. An empty catalog is complete."""
-        return 100 * self.translated // self.units if self.units else 100
+        units = self.units
+        return 100 * self.translated // units if units else 100
 
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.translated + other.translated,
-            self.fuzzy + other.fuzzy,
-            self.untranslated + other.untranslated,
-            self.words_translated + other.words_translated,
-            self.words_fuzzy + other.words_fuzzy,
-            self.words_untranslated + other.words_untranslated,
-        )
+    @classmethod
+    def total(cls, tallies: Iterable[Tally]) -> Tally:
+        """Give the sum of many."""
+        return cls(*map(sum, zip(*map(_NUMBERS, tallies), strict=True)))
+
+
+_NUMBERS = attrgetter(*Tally.__slots__)
 
 
 # --- what has changed -----------------------------------------------------------------------

@@ -42,11 +42,11 @@ class Project:
 
     def article_path(self, slug: str) -> Path:
         """Give where an article lies."""
-        return self.root / "source" / "articles" / f"{slug}.md"
+        return Path(f"{self.root}/source/articles/{slug}.md")
 
     def author_path(self, identifier: str) -> Path:
         """Give where a person is described."""
-        return self.root / "source" / "authors" / f"{identifier}.md"
+        return Path(f"{self.root}/source/authors/{identifier}.md")
 
     def media_path(self, name: str) -> Path:
         """Give where a picture lies."""
@@ -54,11 +54,11 @@ class Project:
 
     def template_path(self, domain: str) -> Path:
         """Give where the template of an article, or of the authors, lies."""
-        return self.root / "locale" / "templates" / f"{domain}.pot"
+        return Path(f"{self.root}/locale/templates/{domain}.pot")
 
     def catalog_path(self, locale: str, domain: str) -> Path:
         """Give where a catalog lies: gettext's own layout, so that every client finds it."""
-        return self.root / "locale" / locale / "LC_MESSAGES" / f"{domain}.po"
+        return Path(f"{self.root}/locale/{locale}/LC_MESSAGES/{domain}.po")
 
     def glossary_path(self) -> Path:
         """Give where the names and terms of the house lie."""
@@ -118,13 +118,17 @@ class Project:
 
 
 def _names(folder: Path, reserved: str = "") -> Iterator[str]:
-    for path in sorted(folder.glob("*.md")):
-        name = path.stem
+    if not folder.is_dir():
+        return
+    with os.scandir(folder) as found:
+        files = {each.name: each for each in found if each.name.endswith(".md")}
+    for file, entry in sorted(files.items()):
+        name = file.removesuffix(".md")
         if not _SLUG.fullmatch(name) or len(name) > 64 or name == reserved:
             hint = "a name has small letters a to z, digits and single hyphens, up to 64"
-            raise ProjectError(f"`{path.name}` cannot be the name of a source file", hint)
-        if path.is_symlink():
-            raise ProjectError(f"`{path.name}` is a link", "put the file itself there")
+            raise ProjectError(f"`{file}` cannot be the name of a source file", hint)
+        if entry.is_symlink():
+            raise ProjectError(f"`{file}` is a link", "put the file itself there")
         yield name
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from pathlib import Path
+
 from ..cache import Cache, key_of, program
 from ..project import AUTHORS, RULES_FILE, Project
 
@@ -15,7 +18,7 @@ def setting(project: Project, cache: Cache, word: str) -> str:
 def text(project: Project, cache: Cache, domain: str) -> str:
     """Give the key of what is written in an article, or of all authors together."""
     if domain != AUTHORS:
-        return cache.digest(str(project.article_path(domain)))
+        return cache.digest(f"{_folders(project.root)[0]}/{domain}.md")
     people = project.author_ids()
     files = (cache.digest(str(project.author_path(each))) for each in people)
     return key_of(*people, *files)
@@ -23,5 +26,12 @@ def text(project: Project, cache: Cache, domain: str) -> str:
 
 def source(project: Project, cache: Cache, domain: str) -> str:
     """Give the key of a document's units: its text, and its template, which remembers the cuts."""
-    template = cache.digest(str(project.template_path(domain)))
+    template = cache.digest(f"{_folders(project.root)[1]}/{domain}.pot")
     return key_of(template, text(project, cache, domain))
+
+
+@lru_cache(maxsize=2)
+def _folders(root: Path) -> tuple[str, str]:
+    """Give where articles and templates lie, once for thousands of them."""
+    project = Project(root)
+    return str(project.article_path("").parent), str(project.template_path("").parent)

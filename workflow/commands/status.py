@@ -7,7 +7,7 @@ settings and the program stay as they were.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ..cache import Cache, key_of
 from ..errors import InputError
@@ -28,7 +28,8 @@ def status(
 ) -> tuple[Row, ...]:
     """Give a row for each document and locale; counts equal `msgfmt --statistics` (law 10).
 
-    The faults of all files are told together.
+    The faults of all files are told together. What is kept of a document is the key of its units
+    and, by locale, the digest of the catalog and its counts.
     """
     cache = cache or Cache(project.root)
     table = cache.table("status")
@@ -39,19 +40,23 @@ def status(
     counting = _Counting(project)
     for domain in (*slugs, AUTHORS):
         units = source(project, cache, domain)
+        key = key_of(context, domain, units)
+        before = table.get(domain)
+        known: dict[str, list[Any]] = before[1] if before and before[0] == key else {}
         for name, folder in folders.items():
             catalog = cache.digest(f"{folder}/{domain}.po")
-            key = key_of(context, domain, units, catalog)
-            counts = table.get(key)
-            if counts is None:
-                counts = counting.count(domain, name)
-                if counts is None:
+            digest, *counts = known.get(name, [""])
+            if digest != catalog:
+                found = counting.count(domain, name)
+                if found is None:
                     continue
+                counts = found
                 if (units, catalog) == (  # and have not changed meanwhile
                     source(project, cache, domain),
                     cache.digest(f"{folder}/{domain}.po"),
                 ):
-                    table.put(key, counts)
+                    known[name] = [catalog, *counts]
+                    table.put(domain, [key, known])
             if counts:
                 rows.append((domain, name, Tally(*counts), drafts[name]))
     if counting.faults:

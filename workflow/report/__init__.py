@@ -235,21 +235,17 @@ _COUNTS = ("translated", "fuzzy", "untranslated")
 
 def status_text(rows: Sequence[StatusRow]) -> str:
     """Give an aligned table: how far each article is in each locale, and each locale in all."""
-    head = ["article", "locale", "units", *_COUNTS, "words", *_COUNTS, "percent"]
-    table = [head]
-    table += [
-        _status_cells(article, locale, tally, draft) for article, locale, tally, draft in rows
-    ]
-    ruled = len(table)
+    head = ("article", "locale", "units", *_COUNTS, "words", *_COUNTS, "percent")
+    table = [_status_cells(article, locale, tally, draft) for article, locale, tally, draft in rows]
+    ruled = len(table) + 1
     table += [_status_cells("total", *total) for total in _totals(rows)]
-    widths = [max(map(len, column)) for column in zip(*table, strict=True)]
-    lines = [
-        "  ".join(
-            cell.ljust(width) if number < 2 else cell.rjust(width)
-            for number, (cell, width) in enumerate(zip(cells, widths, strict=True))
-        )
-        for cells in table
-    ]
+    widths = [len(name) for name in head]
+    for number, column in enumerate(zip(*table, strict=True)):
+        texts = number in {0, 1, len(head) - 1}
+        widest = max(column, key=len) if texts else max(column)  # the largest number is the widest
+        widths[number] = max(widths[number], len(f"{widest}"))
+    form = "  ".join(f"{{:{'<' if n < 2 else '>'}{width}}}" for n, width in enumerate(widths))
+    lines = [form.format(*cells) for cells in (head, *table)]
     rule = "─" * len(lines[0])
     return "\n".join([lines[0], rule, *lines[1:ruled], rule, *lines[ruled:]]) + "\n"
 
@@ -269,17 +265,17 @@ def status_json(rows: Sequence[StatusRow]) -> str:
 
 
 def _totals(rows: Sequence[StatusRow]) -> list[tuple[str, Tally, bool]]:
-    totals: dict[str, tuple[Tally, bool]] = {}
+    every: dict[tuple[str, bool], list[Tally]] = {}
     for _, locale, tally, draft in rows:
-        totals[locale] = (totals.get(locale, (Tally(), draft))[0] + tally, draft)
-    return [(locale, tally, draft) for locale, (tally, draft) in totals.items()]
+        every.setdefault((locale, draft), []).append(tally)
+    return [(locale, Tally.total(tallies), draft) for (locale, draft), tallies in every.items()]
 
 
-def _status_cells(article: str, locale: str, tally: Tally, draft: bool) -> list[str]:  # noqa: FBT001
+def _status_cells(article: str, locale: str, tally: Tally, draft: bool) -> tuple[Any, ...]:  # noqa: FBT001
     units = (tally.units, tally.translated, tally.fuzzy, tally.untranslated)
     words = (tally.words, tally.words_translated, tally.words_fuzzy, tally.words_untranslated)
     name = f"{locale} (draft)" if draft else locale
-    return [printable(article), name, *map(str, units + words), f"{tally.percent} %"]
+    return (printable(article), name, *units, *words, f"{tally.percent} %")
 
 
 def _status_object(key: str, locale: str, tally: Tally, draft: bool) -> dict[str, Any]:  # noqa: FBT001

@@ -32,7 +32,8 @@ def printable(text: str) -> str:
 
     A text between “…” is isolated as a whole, so that it reads as it does in print.
     """
-    return _isolated(visible(text))
+    plain = text.isascii() and text.isprintable()
+    return text if plain else _isolated(visible(text))
 
 
 def visible(text: str) -> str:
