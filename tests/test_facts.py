@@ -38,6 +38,15 @@ def values(found: Facts, kind: str) -> list[str]:
         ("en", "millions of them; one", ["1"]),
         ("ru", "двадцать три, 5 миллионов", ["23", "5000000"]),
         ("tr", "beş milyon", ["5000000"]),
+        ("ar", "أحد عشر ألف جندي واثنا عشر طفلًا", ["11000", "12"]),
+        ("es", "mil doscientos, tres mil millones", ["1200", "3000000000"]),
+        ("fr", "soixante-douze, quatre-vingt-dix-sept, mille deux cents", ["72", "97", "1200"]),
+        ("fa", "سیزده هزار", ["13000"]),
+        (
+            "zh",
+            "3万人，1亿2000万吨，三万五千，二〇一四年，5千米",
+            ["30000", "120000000", "35000", "2014", "5"],
+        ),
     ],
 )
 def test_a_number_is_its_value_in_every_script(
@@ -58,6 +67,8 @@ def test_a_number_is_its_value_in_every_script(
         ("fr", "le 3 août, mais en mai", ["8", "5"]),
         ("fa", "۲۳ مه ۲۰۱۶", ["5"]),
         ("tr", "23 Mayıs", ["5"]),
+        ("tr", "mart ayında, ekim", ["3"]),
+        ("zh", "2015年8月，十二月，3个月", ["8", "12"]),
         ("ru", "23 мая, в июне", ["5", "6"]),
         ("ckb", "٢٣ی ئایار، کانوونی دووەم", ["5", "1"]),
     ],
@@ -121,3 +132,20 @@ def test_any_text_can_be_read_and_each_fact_is_a_slice_of_it(text: str, language
         for each in getattr(found, kind):
             assert text[each.start : each.end] == each.text
     assert found.same(found)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "at 5 pm, 9:30 a.m. and 12 a.m.", ["17:00", "09:30", "00:00"]),
+        ("fr", "à 17 h 30 et à 9h", ["17:30", "09:00"]),
+        ("de", "um 17.30 Uhr, 8 Uhr", ["17:30", "08:00"]),
+        ("zh", "下午5点30分，17时", ["17:30", "17:00"]),
+    ],
+)
+def test_a_time_is_told_as_each_language_tells_it(
+    language: str, text: str, expected: list[str]
+) -> None:
+    found = facts(text, language)
+    assert values(found, "dates") == expected
+    assert not found.numbers

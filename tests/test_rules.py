@@ -14,6 +14,7 @@ Only the rule of the page is run. A case without `=>` lines is good: nothing is 
 - A fence `po` is the catalog `ar.po`. A header is put before it unless it has one; lines count from
   the first line of the fence. With it alone, the rule sees what `publish check FILE.po` sees.
 - A fence `po bare` is the catalog as it stands: no header is put before it.
+- A fence `po fa` is a catalog of that language, `fa.po`, under the same header.
 - A fence `markdown` is the article `story.md`; `markdown lina` is the person `lina.md`. With an
   article the rule sees a project. `po authors` is the catalog of the people, `authors.po`.
 - A fence `csv` is the glossary. A fence `picture` names what a JPEG holds beside the picture.
@@ -182,12 +183,17 @@ def field_position_of(entry: Entry, offset: int, form: int) -> Position | None:
 def context_of(fences: dict[str, str], folder: Path) -> Context:
     """Give what `publish check` would know of these files."""
     catalog = catalog_of(fences["po"], "ar.po") if "po" in fences else Catalog("ar.po")
+    name = next(
+        (tag[3:] for tag in fences if re.fullmatch(r"po [a-z]{2,3}(_[A-Z]{2})?", tag)), "ar"
+    )
+    if name != "ar":
+        catalog = catalog_of(fences[f"po {name}"], f"{name}.po")
     if "po bare" in fences:
         catalog = read_catalog(as_bytes(fences["po bare"]), "ar.po")
     common = Context(
         catalog=catalog,
         source=locale("en"),
-        target=locale("ar"),
+        target=locale(name),
         settings=settings_of(fences.get("toml", ""), folder),
         glossary=read_csv(fences.get("csv", "source"), "glossary.csv"),
         locate=field_position_of,

@@ -122,10 +122,13 @@ def _figures(text: str, words: _Words) -> tuple[Facts, str]:
     """Give these facts, and the text with a mask in place of them, its numbers left."""
     urls, rest = _take(text, _addresses(text))
     names, rest = _take(rest, _handles(rest))
+    times, rest = _take(rest, _hours(rest, words))
     dates, rest = _take(rest, _dates(rest))
     months = _months(text, rest, words)
     rest = _blank(rest, months)
-    weekdays = tuple(_listed("weekday", text, rest, words.weekdays, words))
+    weekdays = tuple(
+        _han_weekdays(rest) if words.han else _listed("weekday", text, rest, words.weekdays, words)
+    )
     rest = _blank(rest, weekdays)
     if words.percent:
         rest = words.percent.sub(lambda match: _MASK * len(match[0]), rest)
@@ -133,7 +136,7 @@ def _figures(text: str, words: _Words) -> tuple[Facts, str]:
     numbers = _in_order((*versions, *_numbers(text, counted, words)))
     found = Facts(
         numbers=numbers,
-        dates=dates,
+        dates=_in_order((*times, *dates)),
         months=months,
         weekdays=weekdays,
         percents=tuple(_percents(text, numbers, words)),
@@ -220,6 +223,22 @@ def _dates(text: str) -> Iterator[Fact]:
         yield Fact("date", match[0].rjust(5, "0"), text[start:end], start, end, "time")
 
 
+def _hours(text: str, words: _Words) -> Iterator[Fact]:
+    """Times as the language writes them beside `10:30`: 5 pm, 17 h 30, 17.30 Uhr, 下午5点."""
+    if not words.hours:
+        return
+    for match in words.hours.finditer(ascii_digits(text)):
+        start, end = match.span()
+        said = match.groupdict()
+        minute = {None: 0, "半": 30}.get(said["minute"], said["minute"])
+        hour, half = int(said["hour"]), said.get("half")
+        if half:
+            hour = hour % 12 + (12 if half[0] in "pP下晚午后後" else 0)
+        if hour < 24:
+            value = f"{hour:02}:{int(minute):02}"
+            yield Fact("date", value, text[start:end], start, end, "time")
+
+
 def _iso(year: str, month: str, day: str) -> str:
     try:
         return date(int(year), int(month), int(day)).isoformat()
@@ -300,6 +319,22 @@ def _find(
     return None
 
 
+_HAN_MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?!光|亮|球)")
+_HAN_DAY = re.compile("(?:星期|礼拜|禮拜|周|週)([一二三四五六日天])")
+
+
+def _han_months(text: str) -> Iterator[Fact]:
+    for match in _HAN_MONTH.finditer(ascii_digits(text)):
+        value = _han(match[1]) if not match[1][0].isdigit() else Decimal(match[1])
+        yield Fact("month", str(value), match[0], *match.span())
+
+
+def _han_weekdays(text: str) -> Iterator[Fact]:
+    for match in _HAN_DAY.finditer(text):
+        value = "一二三四五六日天".index(match[1]) + 1
+        yield Fact("weekday", str(min(value, 7)), match[0], *match.span())
+
+
 def _listed(
     kind: str, text: str, rest: str, table: Mapping[str, str], words: _Words
 ) -> Iterator[Fact]:
@@ -315,6 +350,8 @@ def _listed(
 
 def _months(text: str, rest: str, words: _Words) -> tuple[Fact, ...]:
     """Months; a word that means something else too counts beside a number or after `in`."""
+    if words.han:
+        return tuple(_han_months(rest))
     found: list[Fact] = []
     digits = ascii_digits(rest)
     for each in _listed("month", text, rest, words.months, words):
@@ -325,7 +362,10 @@ def _months(text: str, rest: str, words: _Words) -> tuple[Fact, ...]:
             before = digits[: each.start].rstrip()
             near = re.search(r"\d\W{0,2}$", before) or re.match(r"\W{0,3}\d", digits[each.end :])
             last = _tokens(before)[-1:] if before else ()
-            after = any(token.folded in words.datewords for token in last)
+            next_ = _tokens(rest[each.end : each.end + 20])[:1] if words.monthwords else ()
+            after = any(token.folded in words.datewords for token in last) or any(
+                token.folded in words.monthwords for token in next_
+            )
             initial = not before or before[-1] in ".!?:([“\"'"
             if not near and not after and (initial or not words.capitals):
                 continue
@@ -421,7 +461,59 @@ def _plain(value: Decimal) -> str:
     return (text.rstrip("0").rstrip(".") if "." in text else text) or "0"
 
 
+_HAN_DIGITS = {
+    sign: number
+    for number, signs in enumerate(
+        ("零〇", "一", "二两兩", "三", "四", "五", "六", "七", "八", "九")
+    )
+    for sign in signs
+}
+_HAN_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "萬": 10**4, "亿": 10**8, "億": 10**8}
+_HAN = re.compile(
+    r"\d+(?:[.,]\d+)*[十百千]?[万萬亿億](?:\d+[十百千]?[万萬]|\d{4})?"
+    r"|\d+(?:\.\d+)?[百千](?=[^\w]|[万萬亿億多余人名年])"
+    r"|[零〇一二两兩三四五六七八九十百千万萬亿億]+"
+)
+
+
+def _han_atoms(text: str) -> Iterator[_Atom]:
+    """Numerals of Chinese and Japanese: 3万, 1億2000万, 三十五, 二〇一四."""
+    for match in _HAN.finditer(ascii_digits(text)):
+        if (value := _han(match[0])) is not None:
+            kind = "digits" if match[0][0].isdigit() else "word"
+            yield _Atom(value, *match.span(), kind)
+
+
+def _han(text: str) -> Decimal | None:
+    if _HAN_SCALES.get(text, 10) > 10:
+        return None  # 千米, 万岁
+    if len(text) > 1 and not set(text) - set(_HAN_DIGITS):
+        return Decimal("".join(str(_HAN_DIGITS[sign]) for sign in text))
+    total = part = Decimal(0)
+    number: Decimal | None = None
+    for piece in re.findall(r"\d+(?:[.,]\d+)*|\D", text):
+        scale = _HAN_SCALES.get(piece)
+        if scale is None:
+            number = Decimal(
+                _HAN_DIGITS[piece]
+                if piece in _HAN_DIGITS
+                else re.sub(r",(?=\d{3})", "", piece).replace(",", ".")
+            )
+        elif scale < 10**4:
+            part += (1 if number is None else number) * scale
+            number = None
+        else:
+            part += number or 0
+            total, part, number = total + part * scale, Decimal(0), None
+    return total + part + (number or 0)
+
+
 def _digit_atoms(text: str, words: _Words) -> Iterator[_Atom]:
+    if words.han:
+        found = tuple(_han_atoms(text))
+        yield from found
+        for each in found:
+            text = text[: each.start] + _MASK * (each.end - each.start) + text[each.end :]
     digits = ascii_digits(text)
     for match in _DIGITS.finditer(digits):
         value, also = _reading(match["body"], words)
@@ -460,10 +552,20 @@ def _reading(body: str, words: _Words) -> tuple[Decimal, tuple[str, ...]]:
     return Decimal(joined), (_plain(fraction),)
 
 
+_ONE_OF = frozenset(["احد", "احدی", "حادی", "حادیه"])
+"""One, before ten; by itself `one of` and Sunday."""
+
+
 def _word_atoms(text: str, words: _Words) -> Iterator[_Atom]:
     tokens = _tokens(text)
-    for token in tokens:
+    for number, token in enumerate(tokens):
         for stem in _stems(token.folded, words):
+            if stem in _ONE_OF and [each.folded for each in tokens[number + 1 : number + 2]] in (
+                ["عشر"],
+                ["عشره"],
+            ):
+                yield _Atom(Decimal(1), token.start, token.end, "word", token.folded[0] == "و")
+                break
             if stem in words.numerals:
                 value, kind = words.numerals[stem]
                 joined = bool(words.clitics) and token.folded.startswith("و")
@@ -478,6 +580,8 @@ def _sum(
     atom = atoms[first]
     total, part, length = Decimal(0), atom.value, 1
     only_scales = atom.kind == "scales"
+    if atom.kind == "scale" and part >= 1000:
+        total, part = part, Decimal(0)  # mil doscientos
     while first + length < len(atoms):
         before, here = atoms[first + length - 1], atoms[first + length]
         gap = text[before.end : here.start]
@@ -487,21 +591,32 @@ def _sum(
             break
         if before.kind == "ordinal" and not tens:
             break
-        if here.kind in {"scale", "scales"} and here.value >= 100 and not together:
-            if here.value > part:
-                part *= here.value
-            else:
-                break
-        elif here.kind == "digits" or before.kind == "digits":
+        sums = _joined(total, part, (before, here), joined=together, words=words)
+        if sums is None:
             break
-        elif _adds(part, here.value, joined=together, words=words):
-            part += here.value
-        else:
-            break
+        total, part = sums
         if here.kind in {"scale", "scales"} and here.value >= 1000:
             total, part = total + part, Decimal(0)
         length += 1
     return length, None if only_scales and length == 1 else total + part
+
+
+def _joined(
+    total: Decimal, part: Decimal, two: tuple[_Atom, _Atom], *, joined: bool, words: _Words
+) -> tuple[Decimal, Decimal] | None:
+    """Give the thousands and the rest once the next numeral is in, or None if it stands apart."""
+    before, here = two
+    if here.kind in {"scale", "scales"} and here.value >= 100 and not joined:
+        if not part and total < here.value:
+            return total * here.value, part  # tres mil millones
+        return (total, part * here.value) if here.value > part else None
+    if here.kind == "digits" or before.kind == "digits":
+        return None
+    if words.scores and before.value == 4 and here.value == 20:
+        return total, part + 76  # quatre-vingts
+    return (
+        (total, part + here.value) if _adds(part, here.value, joined=joined, words=words) else None
+    )
 
 
 def _gap(gap: str, here: _Atom, words: _Words) -> bool | None:
@@ -523,7 +638,9 @@ def _adds(part: Decimal, value: Decimal, *, joined: bool, words: _Words) -> bool
         return True  # ثلاثة وعشرون
     if part == 0 or (part >= 100 and part % 100 == 0 and value < 100):
         return joined or not words.clitics
-    return part == 80 and 10 <= value < 20  # quatre-vingt-dix
+    if words.scores and small in {60, 80}:
+        return 10 <= value < 20  # soixante-dix, quatre-vingt-dix
+    return words.scores and small == 10 and 7 <= value <= 9  # dix-sept
 
 
 # --- signs and words beside numbers ---------------------------------------------------------
@@ -547,8 +664,8 @@ CURRENCIES = {
     "dollar": "$ US$ usd dollar dollars دولار دولارا دولارات dólar dólares доллар доллара доллары "
     "долларов долларах долларами dolar doları doların דולר דולרים ڈالر دلار دۆلار dollari",
     "euro": "€ eur euro euros یورو يورو евро avro יורו אירו ئۆرۆ یۆرۆ",
-    "pound": "£ gbp syp try ₺ lira liras livre livres pfund pound sterling ليرة ليرات لیره جنيه "
-    "جنيها جنيهات фунт фунта фунтов лира лиры лир sterlin לירה לירות پاؤنڈ پوند لیرە",
+    "pound": "£ gbp syp try ₺ lira liras livre livres pfund pound pounds sterling ليرة ليرات لیره "
+    "جنيه جنيها جنيهات фунт фунта фунтов лира лиры лир sterlin לירה לירות پاؤنڈ پوند لیرە",
     "ruble": "₽ rub rouble roubles ruble rubles rubel rublo rublos روبل рубль рубля рублей "
     "רובל روبڵ",
     "dinar": "iqd dinar dinars دينار دنانير دینار динар dinare דינר",
@@ -560,6 +677,10 @@ CURRENCIES = {
     "yuan": "cny yuan يوان юань юаней",
     "rupee": "₹ inr pkr rupee rupees روبية روپیہ روپے روپیه рупия рупий",
     "hryvnia": "₴ uah hryvnia hryvnias гривна гривны гривен",
+    "peso": "peso pesos بيزو песо",
+    "krona": "sek nok dkk krona kronor krone kroner كرونة крона кроны крон",
+    "zloty": "pln zloty zlotys złoty زلوتي злотый злотых",
+    "afghani": "afn afghani afghanis أفغاني افغانی",
     "toman": "تومان تومن toman tomans",
 }
 """Value → its signs, its ISO 4217 codes and its names; CLDR's currency names, one table for all."""
@@ -790,7 +911,8 @@ _WEEKDAYS = {
 }
 
 _NUMERALS = {
-    "ar": "1 واحد واحدة|2 اثنان اثنين اثنتان اثنتين|3 ثلاث ثلاثة|4 أربع أربعة|5 خمس خمسة|6 ست ستة|"
+    "ar": "1 واحد واحدة|2 اثنان اثنين اثنتان اثنتين اثنا اثنتا اثني اثنتي|3 ثلاث ثلاثة|"
+    "4 أربع أربعة|5 خمس خمسة|6 ست ستة|"
     "7 سبع سبعة|8 ثمان ثماني ثمانية|9 تسع تسعة|10 عشر عشرة|20 عشرون عشرين|30 ثلاثون ثلاثين|"
     "40 أربعون أربعين|50 خمسون خمسين|60 ستون ستين|70 سبعون سبعين|80 ثمانون ثمانين|90 تسعون تسعين|"
     "300 ثلاثمئة ثلاثمائة|400 أربعمئة أربعمائة|500 خمسمئة خمسمائة|600 ستمئة ستمائة|"
@@ -803,11 +925,19 @@ _NUMERALS = {
     "12 twelve dozen|13 thirteen|14 fourteen|15 fifteen|16 sixteen|17 seventeen|18 eighteen|"
     "19 nineteen|20 twenty|30 thirty|40 forty|50 fifty|60 sixty|70 seventy|80 eighty|90 ninety",
     "es": "2 dos|3 tres|4 cuatro|5 cinco|6 seis|7 siete|8 ocho|9 nueve|10 diez|11 once|12 doce|"
-    "20 veinte|30 treinta|40 cuarenta|50 cincuenta|60 sesenta|70 setenta|80 ochenta|90 noventa",
-    "fa": "1 یک|2 دو|3 سه|4 چهار|5 پنج|6 شش|7 هفت|8 هشت|9 نه‌تا|10 ده|11 یازده|12 دوازده|20 بیست|"
-    "30 سی|40 چهل|50 پنجاه|60 شصت|70 هفتاد|80 هشتاد|90 نود|200 دویست|300 سیصد|500 پانصد",
+    "13 trece|14 catorce|15 quince|16 dieciséis|17 diecisiete|18 dieciocho|19 diecinueve|20 veinte|"
+    "21 veintiuno veintiún veintiuna|22 veintidós|23 veintitrés|24 veinticuatro|25 veinticinco|"
+    "26 veintiséis|27 veintisiete|28 veintiocho|29 veintinueve|200 doscientos doscientas|"
+    "300 trescientos trescientas|400 cuatrocientos cuatrocientas|500 quinientos quinientas|"
+    "600 seiscientos seiscientas|700 setecientos setecientas|800 ochocientos ochocientas|"
+    "900 novecientos novecientas|30 treinta|40 cuarenta|50 cincuenta|60 sesenta|70 setenta|"
+    "80 ochenta|90 noventa",
+    "fa": "1 یک|2 دو|3 سه|4 چهار|5 پنج|6 شش|7 هفت|8 هشت|9 نه‌تا|10 ده|11 یازده|12 دوازده|13 سیزده|"
+    "14 چهارده|15 پانزده|16 شانزده|17 هفده|18 هجده|19 نوزده|20 بیست|"
+    "30 سی|40 چهل|50 پنجاه|60 شصت|70 هفتاد|80 هشتاد|90 نود|200 دویست|300 سیصد|"
+    "400 چهارصد|500 پانصد|600 ششصد|700 هفتصد|800 هشتصد|900 نهصد",
     "fr": "2 deux|3 trois|4 quatre|5 cinq|6 six|7 sept|8 huit|9 neuf|10 dix|11 onze|12 douze|"
-    "13 treize|14 quatorze|15 quinze|16 seize|20 vingt|30 trente|40 quarante|50 cinquante|"
+    "13 treize|14 quatorze|15 quinze|16 seize|20 vingt vingts|30 trente|40 quarante|50 cinquante|"
     "60 soixante",
     "he": "1 אחד אחת|2 שניים שתיים שני שתי|3 שלוש שלושה|4 ארבע ארבעה|5 חמש חמישה|6 שש שישה|"
     "7 שבע שבעה|8 שמונה|9 תשע תשעה|10 עשר עשרה|20 עשרים|30 שלושים|40 ארבעים|50 חמישים|60 שישים|"
@@ -882,7 +1012,7 @@ _DUAL_SCALES = {"مئت": 200, "مائت": 200, "ألف": 2000, "مليون": 2_
 _JOINTS = {"en": "and a", "es": "y", "fr": "et", "fa": "و", "pt": "e", "ckb": "و"}
 _REVERSED = frozenset({"ar"})
 _DECIMAL_COMMA = frozenset("de es fr it pt ru tr uk nl pl cs sv da nb fi el hu ro bg".split())
-_CAPITALISED_MONTHS = frozenset({"en", "de", "tr"})
+_CAPITALISED_MONTHS = frozenset({"en", "de"})
 
 _CLITICS = {"ar": "و ف ب ل ك ال لل س", "he": "ו ב ל כ מ ה ש"}
 """Particles written as one with the next word; a word counts with and without them."""
@@ -945,7 +1075,22 @@ _PERCENTS = {
     "ru": r"процент(?:а|ов)?",
     "ur": r"فی\s?صد|فیصد",
 }
-_PERCENTS_BEFORE = {"tr": r"yüzde\s$", "ckb": r"لە\s?(?:سەدا|٪)\s$"}
+_HAN_HOURS = (
+    r"(?P<half>上午|下午|凌晨|早上|晚上|午前|午後|中午)?(?<![\d.:])(?P<hour>[01]?\d|2[0-4])[点點时時]"
+    r"(?!间|間|代)(?:(?P<minute>[0-5]?\d|半)分?)?"
+)
+_HOURS = {
+    "de": r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])(?:[.:](?P<minute>[0-5]\d))?\s?Uhr\b",
+    "en": r"(?<![\d.,:])(?P<hour>1[0-2]|0?[1-9])(?:[.:](?P<minute>[0-5]\d))?\s?(?P<half>[ap])"
+    r"(?:m\b|\.m\b)",
+    "fr": r"(?<![\d.,:])(?P<hour>[01]?\d|2[0-4])[\s\u00a0\u202f]?h(?:[\s\u00a0\u202f]?"
+    r"(?P<minute>[0-5]\d)(?!\d))?\b",
+    "ja": _HAN_HOURS,
+    "zh": _HAN_HOURS,
+}
+"""Times of day as each language writes them beside 10:30."""
+
+_PERCENTS_BEFORE = {"zh": r"百分之$", "tr": r"yüzde\s$", "ckb": r"لە\s?(?:سەدا|٪)\s$"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -968,6 +1113,13 @@ class _Words:
     negative: re.Pattern[str] | None
     idioms: Mapping[str, str]
     numbered: bool
+    hours: re.Pattern[str] | None
+    """Times of day beside `10:30`."""
+    han: bool
+    scores: bool
+    """Eighty is four times twenty."""
+    monthwords: frozenset[str]
+    """The word for `month`, where it follows the name."""
     percent: re.Pattern[str] | None
     percent_before: re.Pattern[str] | None
 
@@ -999,6 +1151,12 @@ def _words(language: str) -> _Words:
         negative=pattern(_NEGATIVE.get(language, "")),
         idioms=idioms,
         numbered=language in {"en", "it"},
+        hours=pattern(_HOURS.get(language, "")),
+        han=language in {"zh", "ja"},
+        scores=language == "fr",
+        monthwords=several("ay ayı ayın ayında ayının ayına ayından")
+        if language == "tr"
+        else frozenset(),
         percent=pattern(rf"[\s-]?(?:{percent})" if percent else ""),
         percent_before=pattern(_PERCENTS_BEFORE.get(language, "")),
     )

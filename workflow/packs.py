@@ -140,7 +140,7 @@ _AR_NOT = (
     r"ما\s+(?:زال|زالت|من|كان|كانت|عاد|عادت|لم|إن)|أبد[اً]+|مطلق[اً]+|قط|انعدام|ألّ?ا|لئلّ?ا|"
     r"بدون|سوى|لاسيما|عديم[ةه]?|إلا|إلّا|مستحيل[ةه]?|استحال\w*|ما|نف[ىيت]\w*|ينفي|تنفي|رفض\w*|يرفض\w*|ترفض\w*|"
     r"امتنع\w*|فشل\w*|يفشل\w*|تعذ[ّ]?ر\w*|يتعذ[ّ]?ر\w*|عجز\w*|تعجز|يعجز\w*|منع\w*|يمنع|تمنع|حظر\w*|"
-    r"كف[ّ]?\w{0,3}|توقف\w*|[ال]*لا\w{4,}|مم?نوع\w*|محظور\w*|نادر\w*|قل[ّ]?ما|مفقود\w*|غياب|خالي?\w{0,2}|"
+    r"كف[ّ]?\w{0,3}|توقف\w*|(?:ال)?لا(?:مبال|وع|إنسان|عنف|مركز|شرع|قانون|متناه|نهائ|محدود|أخلاق|مسؤول|شعور|سلك)\w*|مم?نوع\w*|محظور\w*|نادر\w*|قل[ّ]?ما|مفقود\w*|غياب|خالي?\w{0,2}|"
     r"افتقر\w*|يفتقر\w*|تفتقر|افتقار|ناقص\w*|ينقص\w*|لا|الـ?لا)"
 )
 
@@ -205,9 +205,17 @@ _PACKS: dict[str, Pack] = {
         letters="یکہۀەھ",
         joiners=True,
         numbering=("arabext", "latn"),
-        negations=r"ن(?:ه|می|یست|بود|دار|شد|کرد|توان|خواه|باید|ا)\w*|هیچ\w*|هرگز|بدون|بی|غیر\w*|عدم|ممنوع|\bن\w+",
+        negations=(
+            r"هیچ\w*|هرگز|بدون|بی\w*|غیر\w*|عدم|ممنوع\w*|فاقد|خودداری|امتناع|رد|مخالف\w*|فقط|تنها|جز|مگر|"
+            r"ن(?!قشه|قش\b|ام(?:ه|ی|زد|دار)?\b|فر|ظر|ظام|ظیر|یز\b|زد|خست|شان|وع|مایند|مایش|ویس|یرو|یم|سل|گاه|"
+            r"گران|ان\b|هاد|تیج|ور|وجوان|اح?یه|مونه|قطه|قد|هایی|خستین|شست|شریه|ژاد|سبت|سخه|جات|فت\b|ماز|مک|رخ|"
+            r"وروز|وشته|هر\b)\w+|نه"
+        ),
         stopwords=frozenset(
             [
+                "شدند",
+                "کردند",
+                "بودند",
                 "است",
                 "که",
                 "را",
@@ -248,6 +256,7 @@ _PACKS: dict[str, Pack] = {
     ),
     "ckb": Pack(
         marks=_ARABIC_MARKS,
+        negations=r"نە\w*|نا\w*|نی\w*|بێ\w*|هیچ\w*|مە\w+|هەرگیز|قەدەغە\w*|ڕەت\w*",
         quotes=(_GUILLEMETS, _ENGLISH, ("‹", "›")),
         letters="یکەھ",
         joiners=True,
@@ -273,6 +282,7 @@ _PACKS: dict[str, Pack] = {
         ),
     ),
     "ur": Pack(
+        negations=r"نہ\w*|مت|بغیر|بنا|غیر\w*|کبھی|انکار\w*|ممنوع\w*|ناکام\w*|نا\w{3,}|بے\w*|بلا\w*|عدم|صرف|سوا\w*|لا\w+|محروم\w*|مسترد",
         marks=(*_ARABIC_MARKS, (".", "۔")),
         quotes=(("”", "“"), _ENGLISH, ("’", "‘"), ("‘", "’")),
         letters="یکہۀھے",
@@ -495,6 +505,10 @@ _PACKS: dict[str, Pack] = {
         ),
     ),
     "tr": Pack(
+        negations=(
+            r"değil\w*|yok\w*|hayır|asla|hiç\w*|ne|\w+s[ıiuü]z\w*|\w{2,}(?:m[ae](?:d|z|m|y|s|n|k?s)|m[ıiuü]yor)\w*|"
+            r"\w+(?:maz|mez)\w*|\w{2,}m[ae]|\w+m[ae]\w+|red\w*|yasa\w*|engel\w*|eksik\w*|sadece|yalnız\w*|dışında|gayri\w*|imkânsız"
+        ),
         quotes=(_ENGLISH, _GUILLEMETS, ("‘", "’")),
         stopwords=frozenset(
             [
@@ -568,6 +582,20 @@ _PACKS: dict[str, Pack] = {
             ]
         ),
     ),
+    "it": Pack(
+        quotes=(_GUILLEMETS, _ENGLISH, ("‘", "’")),
+        negations=(
+            r"non|no|né|neanche|nemmeno|mai|nessun\w*|nulla|niente|senza|in\w{4,}|im\w{4,}|ir\w{4,}|dis\w{4,}|s(?:conosc|content|fiduc|mentit|mentì|vantagg|provvist)\w*|"
+            r"nega\w*|rifiut\w+|manc\w+|viet\w+|imped\w+|tranne|poc[hoa]\w*|priv\w+|evit\w+|fall\w+|solo|ancora"
+        ),
+    ),
+    "pt": Pack(
+        quotes=(_ENGLISH, _GUILLEMETS, ("‘", "’")),
+        negations=(
+            r"não|nunca|jamais|nenhum\w*|nada|ninguém|sem|nem|tampouco|in\w{4,}|im\w{4,}|ir\w{4,}|des\w{4,}|"
+            r"neg\w+|recus\w+|falh\w+|falt\w*|proib\w+|imped\w+|exceto|sen[aã]o|pouc\w+|evit\w+|só|apenas|ainda|deix\w+"
+        ),
+    ),
     "ps": Pack(marks=_ARABIC_MARKS, letters="یکېۍ", joiners=True, numbering=("arabext", "latn")),
     "sd": Pack(marks=_ARABIC_MARKS, numbering=("arab", "latn")),
     "ug": Pack(marks=_ARABIC_MARKS, letters="ەې", joiners=True),
@@ -586,6 +614,10 @@ _PACKS: dict[str, Pack] = {
 }
 
 
+_SPACED = {"fr_CA": ":»", "fr_CH": ""}
+"""French outside France (Office québécois de la langue française; Guide du typographe)."""
+
+
 @lru_cache(maxsize=64)
 def pack(name: str) -> Pack:
     """Give what is known of a locale's language; an unknown one has no opinions."""
@@ -600,7 +632,8 @@ def pack(name: str) -> Pack:
         scripts = (modifier,)
     if part := next((each for each in re.split(r"[_@-]", name)[1:] if each in SCRIPTS), None):
         scripts = (part,)
-    return replace(found, language=language, scripts=scripts)
+    spaced = _SPACED.get(name.replace("-", "_")[:5], found.spaced)
+    return replace(found, language=language, scripts=scripts, spaced=spaced)
 
 
 @cache

@@ -85,7 +85,7 @@ def header_leaks(header: Mapping[str, str], people: Mapping[str, str] | None) ->
     Without `people` (outside a project) nobody may.
     """
     for name, value in header.items():
-        if value in PLACEHOLDERS or name in OWN:
+        if value in PLACEHOLDERS or (name in OWN and "path" not in leaks(value)):
             continue
         if name == "Last-Translator":
             if person(value, people or {}) != value:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import ProjectError
 from ..model import Entry, Finding, Pair, Position, Severity, State, Unit
+from .arabic_letters import arabic_letters
 from .article_incomplete import article_incomplete
 from .below_threshold import below_threshold
 from .bidi_embedding import bidi_embedding
@@ -255,6 +256,7 @@ RULES: tuple[Rule, ...] = (
     waw_detached,
     common_misspelling,
     heh_for_teh,
+    arabic_letters,
     latin_comma,
     latin_semicolon,
     latin_question,

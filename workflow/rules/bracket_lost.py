@@ -22,6 +22,14 @@ GROUP = re.compile(r"(?<![\w])\((?!\s*\))[^()]+\)|(?<![\w\]!])\[[^\[\]]+\](?![(\
 DASHED = re.compile("[–—]|\\s-\\s|،\\s|,\\s")
 
 
+ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z]{1,6}s?")
+HONOUR = re.compile("[ﷺﷻﷲ]|علي[هـ]|عليه|عليها|عليهم|رضي الله|رحمه الله")
+HONOURED = re.compile(
+    r"\b(?:peace|p\.?b\.?u\.?h|s\.?a\.?w|blessings?|may (?:god|allah)|ra|as)\b", re.IGNORECASE
+)
+"""(peace be upon him), which Arabic writes as ﷺ or in words, without brackets."""
+
+
 @form_rule("Q203", Severity.WARNING, source=r"[(\[]")
 def bracket_lost(form: Form, _: Context) -> Iterator[Problem]:
     r"""The source has an aside in brackets and the translation has fewer.
@@ -55,6 +63,8 @@ def bracket_lost(form: Form, _: Context) -> Iterator[Problem]:
     source = GROUP.findall(form.said.text)
     if not source or form.plural:
         return
+    if HONOUR.search(form.target):
+        source = [each_ for each_ in source if not HONOURED.search(each_)]
     target = len(re.findall(r"[(\[（]", form.seen.text)) or len(
         re.findall(r"[)\]）]", form.seen.text)
     )
@@ -72,6 +82,8 @@ def _lost(source: list[str], form: Form) -> str:
     """Give the first group that is not there without brackets either."""
     for group in source:
         inner = group[1:-1]
+        if form.pack.scripts != ("Latn",) and ACRONYM.fullmatch(inner):
+            continue  # (SOHR), of which other scripts have none
         words = [word for word in re.findall(r"\w+", inner) if word != MASK]
         if words and not all(word in form.seen.text for word in words):
             return group

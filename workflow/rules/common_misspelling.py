@@ -91,6 +91,28 @@ WRONG = {
     "اكبر": "أكبر",
     "اصبح": "أصبح",
     "اعلن": "أعلن",
+    "اللذي": "الذي",
+    "اللتي": "التي",
+    "اللغه": "اللغة",
+    "الأن": "الآن",
+    "جائت": "جاءت",
+    "قرائة": "قراءة",
+    "برائة": "براءة",
+    "مساءا": "مساء",
+    "مساءاً": "مساءً",
+    "بناءا": "بناء",
+    "بناءاً": "بناءً",
+    "ابتداءا": "ابتداء",
+    "ابتداءاً": "ابتداءً",
+    "أرجوا": "أرجو",
+    "ارجوا": "أرجو",
+    "نرجوا": "نرجو",
+    "هاؤلاء": "هؤلاء",
+    "هؤلا": "هؤلاء",
+    "امريكا": "أمريكا",
+    "اوروبا": "أوروبا",
+    "اسرائيل": "إسرائيل",
+    "افغانستان": "أفغانستان",
     "اكد": "أكد",
 }
 AMBIGUOUS = frozenset(
@@ -108,6 +130,37 @@ CANDIDATES = frozenset(
     clitic + word.partition(" ")[0] for word in WRONG for clitic in ("", "و", "ف")
 )
 """What `WORDS` can begin with; most texts have none."""
+# verbal nouns of the forms VII, VIII and X never take a hamza: انتخاب, not إنتخاب
+WASL = re.compile(
+    "(?<![\\w\u064b-\u0652])([وفبلك]{0,2}(?:ال|لل)?إ(?:نتخاب|نتهاء|نتشار|نتظار|نتقال|نتقام|نتصار|"
+    "نتفاض|نضمام|نطلاق|نقلاب|نقسام|نهيار|نخفاض|ندلاع|نفصال|نتماء|نعكاس|لتزام|لتحاق|جتماع|رتفاع|"
+    "زدياد|شتراك|عتداء|عتراف|عتماد|عتبار|فتتاح|قتحام|قتراح|كتشاف|متحان|متلاك|بتداء|تفاق|تحاد|تجاه|"
+    "حتجاج|حترام|حتفال|حتياج|ختلاف|ختطاف|ختفاء|رتباط|رتكاب|ستقلال|ستخبار|ستعداد|ستمرار|ستقبال|"
+    "ستهداف|ستيلاء|ستشهاد|ستفتاء|ستفاد|ستقال|ستئناف|ستثمار|ستنكار|ستجابة)\\w{0,4})(?![\\w\u064b-\u0652])"
+)
+ARTICLED = {
+    f"ال{wrong}": f"ال{right}"
+    for wrong, right in (
+        pair.split("/")
+        for pair in (
+            "انسان/إنسان انسانية/إنسانية اسلام/إسلام اسلامي/إسلامي اسلامية/إسلامية ارهاب/إرهاب "
+            "ارهابي/إرهابي ارهابية/إرهابية ارهابيين/إرهابيين اطفال/أطفال امن/أمن ارض/أرض اول/أول "
+            "اولى/أولى اخير/أخير اخيرة/أخيرة اخرى/أخرى اسرة/أسرة اعلام/إعلام اخبار/أخبار احداث/أحداث "
+            "امم/أمم امريكي/أمريكي امريكية/أمريكية اوروبي/أوروبي اوروبية/أوروبية ايراني/إيراني "
+            "ايرانية/إيرانية اسرائيلي/إسرائيلي اسرائيلية/إسرائيلية اردن/أردن اسد/أسد اهالي/أهالي "
+            "اسعار/أسعار اسبوع/أسبوع اعلان/إعلان اسلحة/أسلحة امراض/أمراض اطباء/أطباء"
+        ).split()
+    )
+}
+"""The article joined to a word that has lost its hamza."""
+BARE_CANDIDATES = frozenset(
+    clitics + word for word in ARTICLED for clitics in ("", *"وفبك", "وب", "وك", "فب", "فك")
+)
+BARE = re.compile(
+    "(?<![\\w\u064b-\u0652])(?:[وف]?[بك]?)("
+    + "|".join(sorted(ARTICLED, key=len, reverse=True))
+    + ")(?![\\w\u064b-\u0652])"
+)
 
 
 @form_rule("A107", Severity.ERROR)
@@ -141,9 +194,18 @@ def common_misspelling(form: Form, _: Context) -> Iterator[Problem]:
 
     Write the word as the message says; `publish check --fix` does.
     """
-    if form.pack.language != "ar" or CANDIDATES.isdisjoint(TOKEN.findall(form.native.text)):
+    if form.pack.language != "ar":
         return
-    found = [(span, WRONG[match[2]]) for match, span in each(WORDS, form.native, 2)]
+    tokens = TOKEN.findall(form.native.text)
+    found = []
+    if not CANDIDATES.isdisjoint(tokens):
+        found += [(span, WRONG[match[2]]) for match, span in each(WORDS, form.native, 2)]
+    if "إ" in form.target:
+        found += [
+            (span, match[1].replace("إ", "ا", 1)) for match, span in each(WASL, form.native, 1)
+        ]
+    if not BARE_CANDIDATES.isdisjoint(tokens):
+        found += [(span, ARTICLED[match[1]]) for match, span in each(BARE, form.native, 1)]
     yield from together(
         form,
         found,

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 LEAST = 3
 """Words: below that two sources may well share a translation."""
+BOTH = 8
+"""Words of both sources: short ones may say the same (`Thank you very much.` `Thanks a lot.`)."""
 
 
 @locale_rule("G202", Severity.WARNING)
@@ -55,7 +57,7 @@ def copy_paste(documents: Sequence[Context]) -> Iterator[Problem]:
                 continue
             source = " ".join(word.text.casefold() for word in words(entry.msgid))
             known, said = first.setdefault(entry.msgstr[0], (pair, source))
-            if said != source and known.entry:
+            if said != source and known.entry and len(f"{said} {source}".split()) >= BOTH:
                 yield Problem(
                     f"{excerpt(entry.msgid)} has the translation of another text",
                     f"{known.entry.position} has the same for {excerpt(known.entry.msgid)}",

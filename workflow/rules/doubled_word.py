@@ -46,8 +46,45 @@ REDUPLICATED = frozenset(
         "مثنى",
         "ثلاث",
         "زوجا",
+        "الله",
+        "واحد",
+        "اثنين",
+        "حبة",
+        "بيت",
+        "شارع",
+        "دار",
+        "زنقة",
+        "درجة",
+        "سطرا",
+        "مهلا",
     ]
 )
+
+
+ADVERBS = {
+    name: frozenset(words.split())
+    for name, words in {
+        "tr": "yavaş tek zaman ayrı adım sık uzun derin parça teker birer ikişer üçer kapı köşe sokak "
+        "ev gün yıl güzel iyi hızlı sessiz bol az çeşit türlü dizi öbek küme kat bile ara ince sıcak "
+        "mışıl için sıra satır kelime harf tane boy çok usul ağır apar çabuk döne bakır",
+        "fa": "کم یک یکی تک دانه آرام آهسته دسته گروه خیلی نم ذره رفته پاره تکه قدم روز هزار فوج "
+        "بسیار زود جدا تنها خرد دوتا نفر شهر خانه کوچه سال لحظه مرحله پله",
+        "ur": "آہستہ بار ساتھ الگ دور جگہ کبھی کچھ کیا کون جلدی دھیرے رفتہ گھر طرح ایک دو ٹکڑے چھوٹے "
+        "بڑے اپنے جب جو کوئی پورے صاف الگ مختلف نئے نئی کہیں کہاں وقتا ہاتھوں قدم گلی شہر ذرا",
+        "he": "לאט אט יום אחד שניים שלב צעד מאוד חלק בית אחת שנה יותר קצת מהר",
+        "ckb": "یەک هێواش ورد کەم پارچە جار ڕۆژ هەنگاو",
+    }.items()
+}
+"""What is said twice in these languages to say slowly, one by one, at times."""
+ONE_LETTER = {
+    "fr": "àay",
+    "es": "aeoyu",
+    "it": "aeoè",
+    "pt": "aeoàé",
+    "ru": "ивксоуа",
+    "uk": "івзоуа",
+}
+CONVERB = re.compile(r"\w{2,}[ea]$")
 
 
 @form_rule("T101", Severity.WARNING)
@@ -83,10 +120,17 @@ def doubled_word(form: Form, _: Context) -> Iterator[Problem]:
     """
     for match in TWICE.finditer(form.seen.text):
         word = re.sub("[\u064b-\u0652\u0670]", "", match[1]).lower()
-        if len(word) < 2 or word in form.pack.doubles or TWICE.search(form.said.text):
+        if (
+            (len(word) < 2 and word not in ONE_LETTER.get(form.pack.language, ""))
+            or word in form.pack.doubles
+            or TWICE.search(form.said.text)
+        ):
             continue
         if "\u064b" in match[1] or word in REDUPLICATED:
             continue
+        language = form.pack.language
+        if word in ADVERBS.get(language, ()) or (language == "tr" and CONVERB.match(word)):
+            continue  # yavaş yavaş, koşa koşa
         span = form.seen.span(*match.span())
         mended = form.target[: span[0]] + match[1] + form.target[span[1] :]
         yield Problem(

@@ -37,6 +37,13 @@ QUOTED = re.compile("[”“\"»’'」]\\W*$")
 CALL = re.compile(r"(?:\[\^[^\[\]\s]+\]|</?[A-Za-z][^<>]*>)\s*$")
 ENDS = frozenset(CLOSERS) | {">"}
 LOUD = "?؟？!！"
+INNER = re.compile("([.!?؟…。！？])[”“\"»’'」]")
+REQUEST = re.compile(
+    r"^\W*(?:(?:can|could|will|would)\s+you|would\s+you\s+mind|do\s+you\s+mind|why\s+(?:not|don['’]t)|"
+    r"shall\s+(?:we|I)|may\s+I|can\s+I)\b",
+    re.IGNORECASE,
+)
+"""A question by its form alone: it asks to do something."""
 STOPLESS = frozenset(["th", "lo", "km", "my"])
 
 
@@ -134,12 +141,26 @@ def _excused(ours: str, theirs: str, form: Form) -> bool:
         return True
     if "" in {ours, theirs} and {ours, theirs} & {"comma", "semicolon"}:
         return True
-    # the mark stands inside the quotation that ends the one, and before it in the other
-    if {ours, theirs} <= {"stop", "ellipsis"} and source.endswith("..."):
-        return False
-    return {ours, theirs} <= {"exclamation", "stop"} and form.source.count(
-        "!"
-    ) == form.target.count("!")
+    request = theirs == "question" and bool(REQUEST.match(form.source))
+    return (
+        (request and ours in {"stop", "exclamation"})
+        or _inside(ours, theirs, form)
+        or (
+            {ours, theirs} <= {"exclamation", "stop"}
+            and form.source.count("!") == form.target.count("!")
+        )
+    )
+
+
+def _inside(ours: str, theirs: str, form: Form) -> bool:
+    """Say whether the mark that ends the one stands at the end of a quotation in the other."""
+    inner = [
+        {CLASS_OF.get(mark, "ellipsis") for mark in INNER.findall(text)}
+        for text in (form.source, form.target)
+    ]
+    return (bool(QUOTED.search(form.target)) and ours in inner[0]) or (
+        bool(QUOTED.search(form.source)) and theirs in inner[1]
+    )
 
 
 def _wanted(kind: str, form: Form) -> str:

@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 BROKEN = re.compile(
     r"&(?:amp|lt|gt|quot|apos|nbsp|copy|reg|mdash|ndash|hellip|laquo|raquo|ldquo|rdquo|lrm|rlm|zwnj|zwj|shy|euro|trade|#\d{2,6}|#x[0-9a-fA-F]{2,6})(?![;\w؛])|&\s(?:amp|lt|gt|quot|nbsp|#\d+)\s?;|&[A-Za-z#]\w{1,8}؛"
 )
-STRUCTURAL = re.compile(r"&(?:lt|gt|amp|nbsp|shy|lrm|rlm|zwnj);")
+STRUCTURAL = re.compile(r"&(?:lt|gt|copy|reg|trade);")
+KEPT = {"&lt;": "", "&gt;": "", "&copy;": "©", "&reg;": "®", "&trade;": "™"}
+"""What a text cannot do without, and the character that stands for it as well."""
 
 
 @form_rule("M203", Severity.WARNING, source="&", target="&")
@@ -72,7 +74,7 @@ def entity(form: Form, _: Context) -> Iterator[Problem]:
             )
             return
     lost = Counter(STRUCTURAL.findall(form.source)) - Counter(STRUCTURAL.findall(form.target))
-    for text in ("&lt;", "&gt;"):
-        if lost[text]:
+    for text, own in KEPT.items():
+        if lost[text] and not any(char in form.target for char in own):
             yield Problem(f"{text} is missing", "write it as the source does")
             return

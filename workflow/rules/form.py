@@ -482,12 +482,14 @@ def unmatched(source: Facts, target: Facts) -> tuple[list[Fact], list[Fact]]:
             if twin:
                 ours.remove(fact)
                 theirs.remove(twin)
-    for left, right_facts in ((ours, target), (theirs, source)):
-        hours = {each.value for each in right_facts.numbers}
+    for left, right, right_facts in ((ours, theirs, target), (theirs, ours, source)):
         for fact in [each for each in left if each.form == "time" and each.value.endswith(":00")]:
             hour = int(fact.value.split(":")[0])
-            if {str(hour), str(abs(hour - 12))} & hours:
+            hours = {str(hour), str((hour + 12) % 24), str((hour - 1) % 12 + 1)}
+            if twin := next((each for each in right_facts.numbers if each.value in hours), None):
                 left.remove(fact)
+                if twin in right:
+                    right.remove(twin)
     # a date in digits is told in words on the other side, and a month in words by its number
     for left, right, facts_of in ((ours, theirs, target), (theirs, ours, source)):
         months = {each.value for each in facts_of.months}
@@ -511,11 +513,13 @@ def _same(one: Fact, other: Fact, *, exact: bool) -> bool:
         return False
     if exact:
         return one.value == other.value
-    if {one.value, *one.also} & {other.value, *other.also}:
+    # 1,234 of a source is what its language says; the translation may have kept a foreign comma
+    ours = {one.value} if one.kind == "number" and one.form != "version" else {one.value, *one.also}
+    if ours & {other.value, *other.also}:
         return True
     if one.form == other.form == "time":
-        ours, theirs = (int(each.value[:2]) for each in (one, other))
-        return one.value[2:5] == other.value[2:5] and abs(ours - theirs) == 12
+        first, second = (int(each.value[:2]) for each in (one, other))
+        return one.value[2:5] == other.value[2:5] and abs(first - second) == 12
     if one.kind == "number":
         short, long_ = sorted((one.value, other.value), key=len)
         return len(short) == 2 and len(long_) == 4 and long_.endswith(short)
@@ -579,6 +583,8 @@ def proportions(context: Context) -> Iterator[tuple[Pair, int, float, float, flo
     for pair in context.pairs:
         if pair.entry is None or pair.state is not State.TRANSLATED or len(pair.unit.msgid) < LONG:
             continue
+        if pair.entry.msgstr[0].strip() == pair.unit.msgid.strip():
+            continue  # copied
         source = max(pair.unit.msgid, pair.entry.msgid_plural or "", key=len)
         for number, text in enumerate(pair.entry.msgstr):
             said, seen = _weight(source), _weight(text)

@@ -19,10 +19,12 @@ if TYPE_CHECKING:
     from .form import Form
 
 
-NAME = re.compile(r"<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)>")
+NAME = re.compile(r"(?<!\\)<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)>")
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 OWN_TAGS = ("<sup>", "</sup>", "<bdi>", "</bdi>")
 """A translation may bring these: ordinals in French, names in another direction."""
+OPTIONAL = frozenset(["p", "li"])
+"""Their end may be left out."""
 VOID = frozenset("area base br col embed hr img input link meta source track wbr p li".split())
 
 
@@ -74,7 +76,7 @@ def html_tags(form: Form, _: Context) -> Iterator[Problem]:
             "HTML differs from the source; " + "; ".join(parts),
             "put the tags of the source around the same words",
         )
-    elif (wrong := _nesting(CODE.sub("", form.target))) and not _nesting(CODE.sub("", form.source)):
+    elif wrong := _newly_wrong(form):
         yield Problem(
             f"{wrong} closes what is not open, or in the wrong order",
             "close what was opened last first",
@@ -96,12 +98,21 @@ def _tags(text: str) -> Counter[str]:
     return counts
 
 
-def _nesting(text: str) -> str:
+def _newly_wrong(form: Form) -> str:
+    """Give the tag that is badly nested here and was not there; `</p>` counts where it did there."""
+    source, target = CODE.sub("", form.source), CODE.sub("", form.target)
+    for void in (VOID - OPTIONAL, VOID):
+        if not _nesting(source, void):
+            return _nesting(target, void)
+    return ""
+
+
+def _nesting(text: str, void: frozenset[str]) -> str:
     """Give the first tag that is closed out of turn, or nothing."""
     stack: list[str] = []
     for match in NAME.finditer(text):
         name = match[2].lower()
-        if name in VOID or match[3].endswith("/"):
+        if name in void or match[3].endswith("/"):
             continue
         if not match[1]:
             stack.append(name)

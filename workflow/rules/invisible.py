@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 INVISIBLE = re.compile(
     "[\u200b\u2060-\u2064\ufeff\u00ad\u180e\u034f\u115f\u1160\u3164\uffa0]"
     "|(?<=[\u0621-\u064a])[\u200e\u200f\u061c]+(?=[\u0621-\u064a])|(?<=[a-z])[\u200e\u200f\u061c]+(?=[a-z])"
+    "|(?<=[A-Za-z\u00c0-\u024f\u0400-\u04ff\u05d0-\u05ea\u0620-\u06d3])[\ufe00-\ufe0f]"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"
 )
 UNSPACED = frozenset(["km", "lo", "my", "th"])
@@ -30,7 +31,7 @@ UNSPACED = frozenset(["km", "lo", "my", "th"])
 @form_rule(
     "U101",
     Severity.ERROR,
-    target="[\u061c\u200b\u200e\u200f\u2060-\u2064\ufeff\u00ad\u180e\u034f\u115f\u1160\u3164\uffa0\U000e0000-\U000e007f]",
+    target="[\u061c\u200b\u200e\u200f\u2060-\u2064\ufeff\u00ad\u180e\u034f\u115f\u1160\u3164\uffa0\ufe00-\ufe0f\U000e0000-\U000e007f]",
 )
 def invisible(form: Form, _: Context) -> Iterator[Problem]:
     r"""A translation holds an invisible character that the source does not.

@@ -75,9 +75,23 @@ def markdown_structure(pair: Pair, context: Context) -> Iterator[Problem]:
     sources = _sources(pair.entry, pair.unit.msgid, context.references)
     for number, form in enumerate(pair.entry.msgstr):
         target = _marks(form, context.references)
+        for key in [key for key in target if key.startswith("code:")]:
+            if key not in sources[-1] and key.removeprefix("code:") in pair.unit.msgid:
+                del target[key]  # a word of the source that is set as code now
+        quotes = _quotations(pair.unit.msgid) - _quotations(form)
+        for source in sources:  # a title in quotation marks may be set off by emphasis instead
+            if target["em"] - source["em"] in range(1, quotes + 1):
+                target["em"] = source["em"]
         if target not in sources:
             source = sources[-1] if number else sources[0]
             yield _problem(source, target, number if len(pair.entry.msgstr) > 1 else None)
+
+
+QUOTATION = re.compile('«[^«»]+»|“[^“”]+”|”[^“”]+“|"[^"]+"|„[^„“”]+[“”]|‘[^‘’]+’')
+
+
+def _quotations(text: str) -> int:
+    return len(QUOTATION.findall(text))
 
 
 def _sources(entry: Entry, msgid: str, references: str) -> list[Counter[str]]:

@@ -29,7 +29,9 @@ KINDS = {
 MIXED = re.compile(
     f"[{SCRIPTS['Latn']}][{SCRIPTS['Cyrl']}{SCRIPTS['Grek']}{SCRIPTS['Armn']}]|[{SCRIPTS['Cyrl']}{SCRIPTS['Grek']}{SCRIPTS['Armn']}][{SCRIPTS['Latn']}]"
     f"|[{SCRIPTS['Cyrl']}][{SCRIPTS['Grek']}]|[{SCRIPTS['Grek']}][{SCRIPTS['Cyrl']}]|[{SCRIPTS['Latn']}][{SCRIPTS['Arab']}]|[{SCRIPTS['Arab']}][{SCRIPTS['Hebr']}]|[{SCRIPTS['Hebr']}][{SCRIPTS['Arab']}]"
-    f"|[{SCRIPTS['Arab']}][{SCRIPTS['Cyrl']}{SCRIPTS['Grek']}]"
+    f"|[{SCRIPTS['Arab']}{SCRIPTS['Hebr']}][{SCRIPTS['Cyrl']}{SCRIPTS['Grek']}]"
+    f"|[{SCRIPTS['Cyrl']}{SCRIPTS['Grek']}][{SCRIPTS['Arab']}{SCRIPTS['Hebr']}]"
+    f"|[{SCRIPTS['Hebr']}][{SCRIPTS['Latn']}]+[{SCRIPTS['Hebr']}]"
 )
 TWINS = dict(
     zip(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
@@ -16,6 +17,40 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .form import Form
+
+
+MOONS = (
+    (r"Rajab", "رجب"),
+    (r"Sha['’ʿ]?ban", "شعبان"),
+    (r"Ramadh?an", "رمضان"),
+    (r"Shawwal", "شوال|شوّال"),
+    (r"(?:Dhu|Zul?)[\s-]?(?:al-)?(?:Q|K)[a-z'’]*d[a-z]*", "ذ[وي] القعدة"),
+    (r"(?:Dhu|Zul?)[\s-]?(?:al-)?Hijjah?", "ذ[وي] الحجة"),
+)
+"""Months of the Islamic year that are no other words in Arabic."""
+_MOONS = tuple(
+    (re.compile(rf"\b(?:{said})\b"), re.compile(rf"(?<!\w)[وفبل]?(?:{seen})(?!\w)"))
+    for said, seen in MOONS
+)
+_MOON = re.compile(r"\b(?:Raj|Sha|Ram|Dhu|Zu)")
+
+
+def _other_moon(form: Form) -> Problem | None:
+    """Give a problem where English and Arabic name different months of the Islamic year."""
+    if form.pack.language != "ar" or not _MOON.search(form.said.text):
+        return None
+    said = {number for number, (name, _) in enumerate(_MOONS) if name.search(form.said.text)}
+    seen = {
+        number: at for number, (_, name) in enumerate(_MOONS) if (at := name.search(form.seen.text))
+    }
+    if not said or not seen or said & set(seen):
+        return None
+    at = next(iter(seen.values()))
+    return Problem(
+        f"the source names another month than {at[0]}",
+        "write the month of the source",
+        span=form.seen.span(*at.span()),
+    )
 
 
 @form_rule("N201", Severity.ERROR)
@@ -49,6 +84,8 @@ def month(form: Form, _: Context) -> Iterator[Problem]:
 
     Write the month of the source, by the name that your readers use.
     """
+    if other := _other_moon(form):
+        yield other
     if not dated(form.said.text, form.source_pack.language):
         return
     source = stated(form.said.text, form.source_pack.language)

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from ..packs import Pack
+from ..packs import LETTER, Pack
 from .form import (
     Form,
 )
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 
 PLAIN = {
-    "en": r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|should|can|must|may|might)(?:\s+not\b|n['’]t\b)|\bcannot\b|\bnever\b|\bno\s+longer\b|\bnobody\b|\bno one\b",
-    "ar": r"(?<![\w\u064b-\u0652])[وف]?(?:لم|لن|ليس|ليست|ليسوا|لست|لسنا)(?![\w\u064b-\u0652])",
+    "en": r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|should|can|must|may|might)(?:\s+not\b|n['’]t\b)|\b(?:ca|wo|sha)n['’]t\b|\bcannot\b|\bnever\b|\bno\s+longer\b|\bnobody\b|\bno one\b|\bnone of\b|(?<!to )(?<!for )\bnothing\b(?!\s+(?:but|less|more|short|other|if))|\bneither\b|\b(?:there\s+(?:is|are|was|were|will be|has been|have been)|has|have|had|with|in|of|received|found|saw|made|got|gave|offered|left)\s+no\s+(?!one\b)\w{3,}|^No\s+\w{3,}|\bwithout\s+(?:any|a|an|the|his|her|its|their)\s",
+    "ar": r"(?<![\w\u064b-\u0652])[وف]?(?:لم|لن|ليس|ليست|ليسوا|لست|لسنا|غير\s+(?!أن|مرة|ذلك|قليل|بعيد|واحد|هذ|ال|مباشر|رسمي)\w{3,}|لا\s+(?!يزال|تزال|يزالون|بد|شك|سيما|ريب|بأس|محالة|يسع|يكاد|تكاد)[يتنأ]\w{2,})(?![\w\u064b-\u0652])",
     "fr": r"\bn(?:e\s|['’])\w+(?:\s\w+)?\s+(?:pas|jamais|plus|rien)\b",
     "de": r"\b(?:nicht|kein\w{0,2}|nie|niemals|niemand)\b",
     "es": r"\b(?:no|nunca|jamás)\s+\w{2,}",
@@ -29,12 +29,12 @@ PLAIN = {
 DENIAL = {"en": re.compile("[nN][oO'’eE]"), "ar": re.compile("ل[منيس]")}
 """What is in all that a pattern of `PLAIN` finds; most texts have none."""
 IDIOM = re.compile(
-    r"\bnot only\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
+    r"\bnot only\b|\bno (?:doubt|matter|sooner|wonder|problem|later)\b|\bnever (?:before|again)\b|\bno fewer\b|\bin no time\b|\bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|charge|trace))\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
     r"|لم يعد|لم تعد|لم يزل|لم تزل|ليس فقط|ليس إلا|لم يلبث|لم تلبث|ما لم|إن لم|أليس|ألم|لم يكن إلا|لم .{2,40}(?:إلا|سوى|حتى)|ليس .{2,30}(?:فحسب|فقط|إلا|سوى|بل)|لن .{2,40}إلا|لا .{2,40}إلا",
     re.IGNORECASE,
 )
 FREE = {
-    "en": r"\b(?:still|only|just|but|until|unless|yet|must|always|remain\w*|before|even|keep|kept|continu\w*|soon|first|beyond|never|no|nor|n['’]t|too\s+\w+\s+to|last|end(?:ed|s)?|wrong|false|lost|lose|else|other|different|loss|against|away|left|gone)\b",
+    "en": r"\b(?:i[lmnr]\w{4,}|un\w{3,}|dis\w{3,}|mis\w{3,}|a(?:nonym|synchron|bnorm|typic)\w*|foreign\w*|alien|outside|external|raw|bad\w*|poor\w*|still|only|just|but|until|unless|yet|must|always|remain\w*|before|even|keep|kept|continu\w*|soon|first|beyond|never|no|nor|n['’]t|too\s+\w+\s+to|last|end(?:ed|s)?|wrong|false|lost|lose|else|other|different|loss|against|away|left|gone)\b",
 }
 
 
@@ -74,6 +74,8 @@ def negation(form: Form, _: Context) -> Iterator[Problem]:
     if len(form.source) < 12 or ours == theirs or form.plural:
         return
     said, seen = form.said.text, form.seen.text
+    if _denies(seen, theirs) or not LETTER.search(seen):
+        return  # what is not translated at all is told by others
     if (
         _denies(said, theirs)
         and form.pack.negations

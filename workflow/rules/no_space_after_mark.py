@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 TIGHT = re.compile(
     rf"(?<=[\w\u064b-\u0652)»”\"])([،؛؟])(?=[^\W\d_])|(?<=[\w\u064b-\u0652]{{3}})(?<!\d)([.!:])(?=[{OWN}]{{2,}})|(?<=[{OWN}])([،؛])(?=\d)"
 )
-MAYBE = re.compile(f"[،؛؟.!:]{BIDI.pattern}*\\w")
+MAYBE = re.compile(f"[،؛؟.!:,;?]{BIDI.pattern}*\\w")
 """A mark and no space; most texts have none."""
+
+
+LETTERED = re.compile(
+    r"(?<=[^\W\d_]{2})[,;](?=[^\W\d_]{2})|(?<=[^\W\d_A-Z]{3})[.!?](?=[A-ZÀ-ÞА-Я][^\W\d_A-Z]{2})"
+)
 
 
 @form_rule("A205", Severity.WARNING)
@@ -57,7 +62,11 @@ def no_space_after_mark(form: Form, _: Context) -> Iterator[Problem]:
 
     Put a space there; `publish check --fix` does.
     """
-    if not form.arabic or not MAYBE.search(form.target):
+    if not MAYBE.search(form.target):
+        return
+    if form.pack.scripts in {("Latn",), ("Cyrl",), ("Hebr",)}:
+        yield from _in_letters(form)
+    if not form.arabic:
         return
     found = []
     for match in TIGHT.finditer(form.seen.text):
@@ -68,6 +77,23 @@ def no_space_after_mark(form: Form, _: Context) -> Iterator[Problem]:
     yield from together(
         form,
         [(span, form.target[span[0] : span[1]] + " ") for span in found],
+        lambda span, fix: Problem(
+            f"no space after {form.target[span[0]]}", "put one there", span=span, fix=fix
+        ),
+    )
+
+
+def _in_letters(form: Form) -> Iterator[Problem]:
+    """Give the same where the marks are those of English: not in lists or names of a program."""
+    found = [
+        (form.seen.span(*match.span()), match[0] + " ")
+        for match in LETTERED.finditer(form.seen.text)
+    ]
+    if not found or LETTERED.search(form.said.text):
+        return
+    yield from together(
+        form,
+        found,
         lambda span, fix: Problem(
             f"no space after {form.target[span[0]]}", "put one there", span=span, fix=fix
         ),

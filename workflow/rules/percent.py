@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
+from .amounts import PART
 from .form import (
     Form,
     stated,
@@ -18,15 +19,22 @@ if TYPE_CHECKING:
     from .form import Form
 
 
+SIGN = re.compile("[%٪﹪％]|في (?:المئة|المائة)|بالمئة|بالمائة")
+OTHERWISE = re.compile(
+    r"\b(?:pct|points?|rates?|ratio|share|proportion|half|thirds?|quarters?|fifths?|in (?:ten|10|100)|"
+    r"out of|per|p\.c\.)\b|[‰½¼¾]",
+    re.IGNORECASE,
+)
 SHARE = re.compile(
-    r"[%٪﹪％‰]|مئ|مائ|مية|نسبة|percent|pour\s*cent|prozent|por\s*ciento|yüzde|процент|درصد|סדר|אחוז|فیصد|سەد|per\s?cent|pct",
+    r"[%٪﹪％‰]|مئ|مائ|مية|نسبة|percent|pour\s*cent|prozent|por\s*ciento|yüzde|процент|درصد|סדר|אחוז|فیصد|سەد|per\s?cent|pct|百分之|成|"
+    + PART.pattern,
     re.IGNORECASE,
 )
 
 
-@form_rule("N203", Severity.WARNING, source="[%r]")
+@form_rule("N203", Severity.WARNING, source="[%r]", target="[%٪﹪％ئ]")
 def percent(form: Form, _: Context) -> Iterator[Problem]:
-    r"""A percentage of the source is a bare number in the translation.
+    r"""A percentage of the source is a bare number in the translation, or the other way round.
 
     ## Why it matters
 
@@ -55,6 +63,7 @@ def percent(form: Form, _: Context) -> Iterator[Problem]:
     Write `٪`, `%`, `في المئة` or `بالمئة` beside the number.
     """
     if "%" not in form.source and "ercent" not in form.source and "per cent" not in form.source:
+        yield from _won(form)
         return
     if SHARE.search(form.target) or form.plural or not form.source_pack.language:
         return
@@ -64,3 +73,22 @@ def percent(form: Form, _: Context) -> Iterator[Problem]:
             f"{source.percents[0].text.strip()} is no percentage any more",
             "write the sign or the words for it",
         )
+
+
+def _won(form: Form) -> Iterator[Problem]:
+    """Give a problem for a bare number of the source that has become a percentage."""
+    if (
+        form.plural
+        or form.source_pack.language != "en"
+        or not SIGN.search(form.seen.text)
+        or OTHERWISE.search(form.said.text)
+    ):
+        return
+    source = stated(form.said.text, form.source_pack.language)
+    for share in stated(form.seen.text, form.pack.language).percents:
+        if any(fact.value == share.value for fact in source.numbers):
+            yield Problem(
+                f"{share.text.strip()} is no percentage in the source",
+                "write the bare number",
+                span=form.seen.span(share.start, share.end),
+            )

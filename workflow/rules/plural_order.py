@@ -68,6 +68,8 @@ def plural_order(catalog: Catalog, context: Context) -> Iterator[Problem]:
             "take the header of CLDR",
             at=catalog.head,
         )
+    elif theirs[:-1] == ours and not theirs[-1]:
+        return  # the form of fractions, which CLDR counts and gettext never asks for
     elif any(not form for form in theirs):
         unreachable = next(number for number, form in enumerate(theirs) if not form)
         yield Problem(
@@ -87,14 +89,11 @@ def plural_order(catalog: Catalog, context: Context) -> Iterator[Problem]:
                 f"write {context.target.plural_forms}",
                 at=catalog.head,
             )
-    elif (
-        ours
-        and len(theirs) < len(ours)
-        and len(ours) > 3
-        and any(entry.msgid_plural is not None for entry in catalog.entries)
-    ):
+    elif ours and len(theirs) < len(ours) and len(ours) > 3:
+        used = any(entry.msgid_plural is not None for entry in catalog.entries)
         yield Problem(
             f"{len(theirs)} plural forms, and the language has {len(ours)}",
             f"write {context.target.plural_forms}",
             at=catalog.head,
+            severity=None if used else Severity.WARNING,
         )

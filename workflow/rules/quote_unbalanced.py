@@ -56,8 +56,8 @@ def quote_unbalanced(form: Form, _: Context) -> Iterator[Problem]:
     """
     if form.target.isascii() and '"' not in form.target:
         return
-    target, source = (INCH.sub("", each_.text) for each_ in (form.seen, form.said))
-    source_odd = _odd(source)
+    target, source = form.seen.text, form.said.text
+    source_odd = _odd(source) or _odd(INCH.sub("", source))
     for opening, closing in ANGLES:
         if opening in target or closing in target:
             left, right = target.count(opening), target.count(closing)
@@ -65,7 +65,8 @@ def quote_unbalanced(form: Form, _: Context) -> Iterator[Problem]:
                 continue
             if left != right and not source_odd:
                 yield _problem(form, opening if left > right else closing)
-    if len(DOUBLE.findall(target)) % 2 and not source_odd and not _mixed(target):
+    odd = all(len(DOUBLE.findall(text)) % 2 for text in (target, INCH.sub("", target)))
+    if odd and not source_odd and not _mixed(target):
         at = list(DOUBLE.finditer(form.seen.text))
         yield _problem(form, at[-1][0] if at else '"')
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from .form import Form
 
 
-SMALL = re.compile(r"(?<![\w\ufffc-])[a-zà-ÿа-я]{2,}(?![\w\ufffc])")
+SMALL = re.compile(r"(?<![\w\ufffc/:.(\\-])[a-zà-ÿа-я]{2,}(?![\w\ufffc(/\\]|[.:]\w|::)")
 
 
 @form_rule("C105", Severity.WARNING)

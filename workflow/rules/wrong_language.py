@@ -19,6 +19,13 @@ if TYPE_CHECKING:
 WORD = re.compile(r"[^\W\d_]+")
 LEAST, LETTERS = 3, 20
 PERSIAN = re.compile("[پچگژکی]")
+NOT_ARABIC = frozenset(
+    (
+        "است که را این به آن برای شده شدند کردند نیز یک های اند دارد اگر چه بودند کرده هستند می در "
+        "ہے کے کی میں اور سے نے یہ ہیں لە بە کە بۆ ئەم ئەو"
+    ).split()
+)
+"""Small words of Persian, Urdu and Kurdish that are no words of Arabic."""
 
 
 @form_rule("S102", Severity.WARNING)
@@ -63,7 +70,8 @@ def wrong_language(form: Form, _: Context) -> Iterator[Problem]:
         return
     if form.pack.language == "ar" and name in {"fa", "ur", "ckb"}:
         marked = sum(bool(PERSIAN.search(word)) for word in words)
-        best = best if marked >= LEAST else 0
+        if marked < LEAST and len(NOT_ARABIC.intersection(words)) < LEAST:
+            best = 0
     if (
         best >= LEAST
         and best >= 0.2 * len(words)

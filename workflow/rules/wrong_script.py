@@ -56,7 +56,8 @@ def wrong_script(form: Form, _: Context) -> Iterator[Problem]:
     """
     if not form.pack.scripts or (form.pack.scripts == ("Latn",) and form.target.isascii()):
         return
-    text = GROUPED.sub(" ", form.seen.text) if form.arabic else form.seen.text
+    latin = form.pack.scripts == ("Latn",)
+    text = form.seen.text if latin else GROUPED.sub(" ", form.seen.text)
     own = len("".join(letters_of(form.pack.scripts).findall(text)))
     if own >= SHARE * len(text):
         return
