@@ -39,6 +39,7 @@ def values(found: Facts, kind: str) -> list[str]:
         ("ru", "двадцать три, 5 миллионов", ["23", "5000000"]),
         ("tr", "beş milyon", ["5000000"]),
         ("ar", "أحد عشر ألف جندي واثنا عشر طفلًا", ["11000", "12"]),
+        ("ar", "صباح الرابع عشر، في القرن الثاني عشر", ["14", "12"]),
         ("es", "mil doscientos, tres mil millones", ["1200", "3000000000"]),
         ("fr", "soixante-douze, quatre-vingt-dix-sept, mille deux cents", ["72", "97", "1200"]),
         ("fa", "سیزده هزار", ["13000"]),

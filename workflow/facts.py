@@ -586,7 +586,9 @@ def _sum(
         before, here = atoms[first + length - 1], atoms[first + length]
         gap = text[before.end : here.start]
         together = _gap(gap, here, words)
-        tens = here.joined and here.value in range(20, 100, 10)
+        tens = (here.joined and here.value in range(20, 100, 10)) or (
+            bool(words.clitics) and here.value == 10 and not here.joined  # الرابع عشر
+        )
         if together is None or before.kind in {"decade", "dual"}:
             break
         if before.kind == "ordinal" and not tens:

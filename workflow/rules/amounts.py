@@ -17,7 +17,7 @@ PART = re.compile(
 UNITS = (
     (r"hours?|ساعة", 24, r"يوم|أيام|\b(?:days?|jours?|Tage?n?|días?|giorn[oi]|dias?|gün|сут\w*|дн\w+)\b|روز|天|日"),
     (r"days?|يومًا", 7, r"[أا]سبوع|أسابيع|\b(?:weeks?|semaines?|Wochen?|semanas?|settiman[ae]|hafta|недел\w+)\b|هفته|周|星期"),
-    (r"months?", 12, r"عام|سنة|سنوات|سنتين|أعوام|\b(?:years?|ans?|Jahre?n?|años?|ann[oi]|anos?|yıl|год\w*|лет)\b|سال|年"),
+    (r"months?", 6, r"عام|سنة|سنوات|سنتين|أعوام|\b(?:years?|ans?|Jahre?n?|años?|ann[oi]|anos?|yıl|год\w*|лет)\b|سال|年"),
     (r"years?", 10, r"عقد|عقود|\b(?:decades?|décennies?|Jahrzehnte?n?|décadas?|decenn[io]|десятилет\w*)\b|دهه"),
     (r"years?", 50, r"قرن|قرون|\b(?:centur\w+|siècles?|Jahrhunderte?n?|siglos?|secol[oi]|séculos?|yüzyıl\w*|век\w*)\b"),
     (r"minutes?", 15, r"ساعة|ساعات|\b(?:hours?|heures?|Stunden?|horas?|or[ae]|saat|час\w*)\b"),
@@ -32,7 +32,7 @@ _UNITS = tuple(
     )
     for small, size, large in UNITS
 )
-IMPERIAL = {
+FACTORS = {
     r"miles?|mph": (1.609,),
     r"feet|foot|ft": (0.3048, 30.48),
     r"inch(?:es)?": (2.54, 0.0254),
@@ -42,10 +42,12 @@ IMPERIAL = {
     r"acres?": (0.4047, 4047),
     r"gallons?": (3.785,),
     r"square miles?": (2.59,),
+    r"met(?:re|er)s?|grams?|kilograms?|kg|m": (0.001,),
+    r"kilomet(?:re|er)s?|km|tons?|tonnes?": (1000,),
 }
-_IMPERIAL = tuple(
+_FACTORS = tuple(
     (re.compile(rf"[\s\-\u00a0]*(?:{unit})\b", re.IGNORECASE), factors)
-    for unit, factors in IMPERIAL.items()
+    for unit, factors in FACTORS.items()
 )
 FAHRENHEIT = re.compile(r"\s?(?:°\s?F\b|degrees? fahrenheit)", re.IGNORECASE)
 BELOW = re.compile(
@@ -67,12 +69,12 @@ def told(fact: Fact, here: str, there: str) -> bool:
 
 
 def converted(fact: Fact, here: str, other: Fact) -> bool:
-    """Say whether another number is this one in metres, kilograms, litres or degrees Celsius."""
+    """Say whether another number is this one in other units: metres for feet, kilometres for metres."""
     try:
         value, metric = float(fact.value), float(other.value)
     except ValueError:
         return False
-    for unit, factors in _IMPERIAL:
+    for unit, factors in _FACTORS:
         if unit.match(here, fact.end):
             return any(abs(value * factor - metric) <= 0.06 * abs(metric) for factor in factors)
     return bool(FAHRENHEIT.match(here, fact.end)) and abs((value - 32) / 1.8 - metric) <= 1

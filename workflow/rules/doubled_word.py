@@ -84,6 +84,8 @@ ONE_LETTER = {
     "ru": "ивксоуа",
     "uk": "івзоуа",
 }
+BY_TURNS = re.compile(r"\b(\w+) (?:by|after|to|upon|for|on) \1\b", re.IGNORECASE)
+"""Drop by drop: قطرة قطرة."""
 CONVERB = re.compile(r"\w{2,}[ea]$")
 
 
@@ -127,6 +129,8 @@ def doubled_word(form: Form, _: Context) -> Iterator[Problem]:
         ):
             continue
         if "\u064b" in match[1] or word in REDUPLICATED:
+            continue
+        if BY_TURNS.search(form.said.text):
             continue
         language = form.pack.language
         if word in ADVERBS.get(language, ()) or (language == "tr" and CONVERB.match(word)):

@@ -44,6 +44,12 @@ REQUEST = re.compile(
     re.IGNORECASE,
 )
 """A question by its form alone: it asks to do something."""
+REPORTED = re.compile(
+    r"\b(?:ask\w*|wonder\w*|question\w*|know|told?|tell|see|guess)\b.*"
+    r"\b(?:if|whether|what|who|whom|why|how|when|where|which)\b",
+    re.IGNORECASE,
+)
+"""A question that is told, and may be asked in the translation: سألني: هل تعرف؟"""
 STOPLESS = frozenset(["th", "lo", "km", "my"])
 
 
@@ -144,6 +150,7 @@ def _excused(ours: str, theirs: str, form: Form) -> bool:
     request = theirs == "question" and bool(REQUEST.match(form.source))
     return (
         (request and ours in {"stop", "exclamation"})
+        or (ours == "question" and theirs == "stop" and bool(REPORTED.search(form.source)))
         or _inside(ours, theirs, form)
         or (
             {ours, theirs} <= {"exclamation", "stop"}

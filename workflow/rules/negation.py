@@ -20,17 +20,17 @@ if TYPE_CHECKING:
 
 PLAIN = {
     "en": r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|should|can|must|may|might)(?:\s+not\b|n['’]t\b)|\b(?:ca|wo|sha)n['’]t\b|\bcannot\b|\bnever\b|\bno\s+longer\b|\bnobody\b|\bno one\b|\bnone of\b|(?<!to )(?<!for )\bnothing\b(?!\s+(?:but|less|more|short|other|if))|\bneither\b|\b(?:there\s+(?:is|are|was|were|will be|has been|have been)|has|have|had|with|in|of|received|found|saw|made|got|gave|offered|left)\s+no\s+(?!one\b)\w{3,}|^No\s+\w{3,}|\bwithout\s+(?:any|a|an|the|his|her|its|their)\s",
-    "ar": r"(?<![\w\u064b-\u0652])[وف]?(?:لم|لن|ليس|ليست|ليسوا|لست|لسنا|غير\s+(?!أن|مرة|ذلك|قليل|بعيد|واحد|هذ|ال|مباشر|رسمي)\w{3,}|لا\s+(?!يزال|تزال|يزالون|بد|شك|سيما|ريب|بأس|محالة|يسع|يكاد|تكاد)[يتنأ]\w{2,})(?![\w\u064b-\u0652])",
+    "ar": r"(?<![\w\u064b-\u0652])[وف]?(?:لم|لن|ليس|ليست|ليسوا|لست|لسنا|غير\s+(?!أن|مرة|ذلك|قليل|بعيد|واحد|هذ|ال|مباشر|رسمي)\w{3,}|لا\s+(?!يزال|تزال|يزالون|بد|شك|سيما|ريب|بأس|محالة|يسع|يكاد|تكاد)[يتنأ]\w{2,})(?![\w\u064b-\u0652])|(?:^|[.؛])\s*[وف]?ما\s+(?:كان|كانت|كانوا|كنا|كنت|استطاع\w*)\s",
     "fr": r"\bn(?:e\s|['’])\w+(?:\s\w+)?\s+(?:pas|jamais|plus|rien)\b",
     "de": r"\b(?:nicht|kein\w{0,2}|nie|niemals|niemand)\b",
     "es": r"\b(?:no|nunca|jamás)\s+\w{2,}",
     "ru": r"\b(?:не|никогда|нет)\b",
 }
-DENIAL = {"en": re.compile("[nN][oO'’eE]"), "ar": re.compile("ل[منيس]")}
+DENIAL = {"en": re.compile("[nN][oO'’eE]|ithout"), "ar": re.compile("ل[منيسا]|غير|ما ")}
 """What is in all that a pattern of `PLAIN` finds; most texts have none."""
 IDIOM = re.compile(
-    r"\bnot only\b|\bno (?:doubt|matter|sooner|wonder|problem|later)\b|\bnever (?:before|again)\b|\bno fewer\b|\bin no time\b|\bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|charge|trace))\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
-    r"|لم يعد|لم تعد|لم يزل|لم تزل|ليس فقط|ليس إلا|لم يلبث|لم تلبث|ما لم|إن لم|أليس|ألم|لم يكن إلا|لم .{2,40}(?:إلا|سوى|حتى)|ليس .{2,30}(?:فحسب|فقط|إلا|سوى|بل)|لن .{2,40}إلا|لا .{2,40}إلا",
+    r"\bnot only\b|\bnever (?:fail|cease)\w*|\b(?:couldn['’]t|could not) (?:agree|be|have been) (?:more|better|happier|clearer)\b|\bnot (?:without|in\w{5,})\b|\bno (?:doubt|matter|sooner|wonder|problem|later)\b|\bnever (?:before|again)\b|\bno fewer\b|\bin no time\b|\bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|charge|trace))\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
+    r"|لم يعد|لم تعد|لم يزل|لم تزل|ليس فقط|ليس إلا|لم يلبث|لم تلبث|ما لم|إن لم|أليس|ألم|ما كان .{2,40}(?:إلا|سوى|لولا)|لم يكن إلا|لم .{2,40}(?:إلا|سوى|حتى)|ليس .{2,30}(?:فحسب|فقط|إلا|سوى|بل)|لن .{2,40}إلا|لا .{2,40}إلا",
     re.IGNORECASE,
 )
 FREE = {

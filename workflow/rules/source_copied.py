@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     from .form import Form
 
 
-SMALL = re.compile(r"(?<![\w\ufffc/:.(\\-])[a-zà-ÿа-я]{2,}(?![\w\ufffc(/\\]|[.:]\w|::)")
+SMALL = re.compile(r"(?<![\w\ufffc@/:.(\\-])[a-zà-ÿа-я]{2,}(?![\w\ufffc@(/\\]|[.:]\w|::)")
+COMMAND = re.compile(
+    r"(?:npm|pip|apt|apt-get|git|cargo|brew|make|docker|sudo|cd|go|python|yarn|uv)\b[\w\s.@/=-]*"
+)
 
 
 @form_rule("C105", Severity.WARNING)
@@ -61,8 +64,9 @@ def source_copied(form: Form, _: Context) -> Iterator[Problem]:
     words = SMALL.findall(form.said.text)
     far = form.pack.scripts != form.source_pack.scripts
     enough = len(words) >= 2 if far else len(words) >= 3 and len(form.source.split()) >= 4
-    if not far and not form.source_pack.stopwords.intersection(word.lower() for word in words):
-        return
+    prose = form.source_pack.stopwords.intersection(word.lower() for word in words)
+    if not prose and (not far or COMMAND.fullmatch(form.source.strip())):
+        return  # npm install
     if enough:
         yield Problem(
             "the translation is the source, word for word",
