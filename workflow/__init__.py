@@ -31,6 +31,7 @@ The map of the house:
     seals.py       which translation was final when its source changed
     similarity.py  how alike two texts are
     facts.py       what a text states: numbers, months, negation, names, quotes
+    amounts.py     how a number is told without its digits: halves, larger units
     packs.py       what a language does with marks, quotations, digits and letters
     plurals.py     which form a number takes
     terms.py       where a term stands in a text, clitics and endings apart

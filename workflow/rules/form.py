@@ -338,7 +338,13 @@ def compared(pair: Pair, context: Context) -> Iterator[tuple[list[str], list[str
         single = entry.msgid_plural is not None and len(numbers[number : number + 1] or ()) == 1
         single = single and len(numbers[number]) <= 1
         follows = number == 0 and target == sources[0]  # `an hour ago`, beside `%d hours ago`
-        yield _differences(sources, target, free=single or follows)
+        missing, unknown = _differences(sources, target, free=single or follows)
+        said = f"{pair.unit.msgid} {entry.msgid_plural or ''}"
+        yield missing, [name for name in unknown if name not in said or name in C_NAMES]
+
+
+C_NAMES = frozenset(["%s", "%d"])
+"""Too short to be known again where the source has them in code."""
 
 
 @lru_cache(maxsize=1024)

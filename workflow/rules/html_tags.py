@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"(?<!\\)<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)>")
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
-OWN_TAGS = ("<sup>", "</sup>", "<bdi>", "</bdi>")
+OWN_TAGS = ("<sup>", "</sup>", "<bdi>", "</bdi>", "<span>", "</span>")
 """A translation may bring these: ordinals in French, names in another direction."""
 OPTIONAL = frozenset(["p", "li"])
 """Their end may be left out."""

@@ -6,9 +6,9 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
+from ..amounts import BELOW, converted, told
 from ..facts import Fact, Facts, ascii_digits
 from ..model import Fix, Severity
-from .amounts import BELOW, converted, told
 from .form import (
     Form,
     replaced,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..amounts import PART
 from ..model import Severity
-from .amounts import PART
 from .form import (
     Form,
     stated,

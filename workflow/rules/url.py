@@ -84,7 +84,7 @@ def url(form: Form, _: Context) -> Iterator[Problem]:
             span=(at, at + len(new)) if at >= 0 else None,
             fix=fix,
         )
-    for url in more:
+    for url in [each_ for each_ in more if each_ not in form.source]:  # it may have been code
         at = form.target.find(url)
         yield Problem(
             f"the address {url} is not in the source",

@@ -1,4 +1,4 @@
-"""How a number is told without its digits: by halves, by a larger unit, in metres. No rule."""
+"""How a number is told without its digits: by halves, by a larger unit, in metres."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from ..facts import Fact
+    from .facts import Fact
 
 PART = re.compile(
     r"نصف|ربع|أرباع|ثلث|خمس|\b(?:half|quarters?|thirds?|demi\w*|quarts?|moitié|tiers|halb\w*|Hälfte|"
