@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from hypothesis import given
@@ -11,10 +13,11 @@ from hypothesis import strategies as st
 
 from tests.strategies import texts
 from workflow.errors import InputError
-from workflow.glossary import read_csv, read_tbx, write_csv, write_tbx
+from workflow.glossary import read_csv, read_tbx, with_terms, write_csv, write_tbx
 from workflow.model import Finding, Glossary, Term, TermKind
 
 ROOT = Path(__file__).parent.parent
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 LOCALES = ("ar", "fr", "pt_BR")
 
 _FORM = (
@@ -53,6 +56,79 @@ def test_csv_written_and_read_is_the_same_glossary(glossary: Glossary) -> None:
 def test_writing_csv_twice_gives_the_same_text(glossary: Glossary) -> None:
     text = write_csv(glossary)
     assert write_csv(read_csv(text, "g.csv")) == text
+
+
+@given(glossaries(), glossaries())
+def test_taking_terms_loses_none_of_ours_and_twice_is_once(ours: Glossary, new: Glossary) -> None:
+    joined, _ = with_terms(ours, new)
+    assert with_terms(joined, new)[0] == joined
+    assert read_csv(write_csv(joined), "g.csv") == joined
+    for before, after in zip(ours.terms, joined.terms, strict=False):
+        assert set(before.sources) <= set(after.sources)
+        for name, forms in before.targets.items():
+            assert after.targets[name][: len(forms)] == forms
+        for name, forms in before.forbidden.items():
+            assert set(forms) <= set(after.forbidden[name])
+
+
+def test_taken_terms_stand_beside_ours() -> None:
+    ours = read_csv("source,ar,forbidden.ar,note\nISIS,داعش,دولة,house\n", "g.csv")
+    new = read_csv(
+        "source,ar,fr,forbidden.ar,note\n"
+        "ISIS | IS,دولة | تنظيم,Daech,داعش,theirs\nIraq,العراق,,,\n",
+        "new.csv",
+    )
+    joined, findings = with_terms(ours, new)
+    assert write_csv(joined) == (
+        "source,kind,ar,fr,forbidden.ar,note\n"
+        "ISIS | IS,term,داعش | تنظيم,Daech,دولة,house\nIraq,term,العراق,,,\n"
+    )
+    assert [str(each.position) + " " + each.message for each in findings] == [
+        "g.csv:2 “دولة” is forbidden here and accepted there",
+        "g.csv:2 “داعش” is accepted here and forbidden there",
+    ]
+
+
+CORE = {
+    "tbx": "tbxHeader text",
+    "tbxHeader": "fileDesc",
+    "fileDesc": "sourceDesc",
+    "sourceDesc": "p",
+    "text": "body",
+    "body": "(?:conceptEntry ?)*",
+    "conceptEntry": "descrip (?:note )?(?:langSec ?)+",
+    "langSec": "(?:termSec ?)+",
+    "termSec": "term termNote",
+}
+"""What may stand in what, and in which order: ISO 30042:2019, the core of TBX-Basic."""
+
+
+@given(glossaries())
+def test_written_tbx_has_the_shape_of_tbx_basic(glossary: Glossary) -> None:
+    root = ET.fromstring(write_tbx(glossary, "en"))  # noqa: S314 (our own)
+    assert (root.get("type"), root.get("style")) == ("TBX-Basic", "dca")
+    told = {"descrip": {"subjectField"}, "termNote": {"administrativeStatus"}}
+    statuses = {f"{word}Term-admn-sts" for word in ("preferred", "admitted", "deprecated")}
+    for each in root.iter():
+        space, _, name = each.tag.rpartition("}")
+        assert space == "{urn:iso:std:iso:30042:ed-2"
+        inside = " ".join(child.tag.rpartition("}")[2] for child in each)
+        assert re.fullmatch(CORE.get(name, ""), inside), (name, inside)
+        if name in told:
+            assert each.get("type") in told[name]
+        if name == "termNote":
+            assert each.text in statuses
+        assert name not in {"tbx", "langSec"} or each.get(XML_LANG)
+    ids = [each.get("id") for each in root.iter() if each.tag.endswith("}conceptEntry")]
+    assert len(set(ids)) == len(ids) == len(glossary.terms)
+
+
+def test_a_term_bank_that_says_british_english_is_read() -> None:
+    text = write_tbx(read_csv("source,ar\nIraq,العراق\n", "g.csv"), "en_GB")
+    (term,) = read_tbx(text, "g.tbx", "en").terms
+    assert (term.sources, dict(term.targets)) == (("Iraq",), {"ar": ("العراق",)})
+    (term,) = read_tbx(text.replace('"ar"', '"x-klingon"'), "g.tbx", "en").terms
+    assert not term.targets
 
 
 PLAIN = st.text(st.characters(exclude_categories=["C", "Z"], exclude_characters="|"), min_size=1)

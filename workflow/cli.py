@@ -694,24 +694,35 @@ class ExportFormat(StrEnum):
 
     MARKDOWN = "markdown"
     TMX = "tmx"
+    TBX = "tbx"
 
 
 @app.command()
 def export(
-    locale: Annotated[str, typer.Option("--locale", "-l", help="The target locale.")],
     article: Annotated[
         str, typer.Argument(help="A slug, or a file in source/articles/; for TMX all by default.")
     ] = "",
+    locale: Annotated[
+        str, typer.Option("--locale", "-l", help="The target locale; for TBX all by default.")
+    ] = "",
     form: Annotated[
-        ExportFormat, typer.Option("--format", help="An article, or a translation memory.")
+        ExportFormat,
+        typer.Option("--format", help="An article, a translation memory, or the glossary."),
     ] = ExportFormat.MARKDOWN,
 ) -> None:
-    """Write the translated article as Markdown, or what is translated as TMX, in output/."""
+    """Write a translated article, what is translated (TMX), or the glossary (TBX) into output/."""
     from .commands.export import export as run  # noqa: PLC0415
-    from .commands.export import export_tmx  # noqa: PLC0415
+    from .commands.export import export_tbx, export_tmx  # noqa: PLC0415
 
     with _told():
         project = _project()
+        if form is ExportFormat.TBX:
+            if article:
+                raise typer.BadParameter("the glossary is of no article", param_hint="ARTICLE")
+            typer.echo(export_tbx(project, project.locale_names((locale,))[0] if locale else ""))
+            return
+        if not locale:
+            raise typer.BadParameter("which locale?", param_hint="--locale")
         slugs, names = _chosen(project, [article] if article else None, [locale])
         if form is ExportFormat.TMX:
             typer.echo(export_tmx(project, slugs, names[0], slugs[0] if article else ""))
@@ -804,7 +815,9 @@ def _people(files: Sequence[Path]) -> dict[str, str]:
 
 @app.command()
 def take(
-    file: Annotated[Path, typer.Argument(help="A .po file that a translator has sent.")],
+    file: Annotated[
+        Path, typer.Argument(help="A .po file that a translator has sent, or a .tbx of terms.")
+    ],
     locale: Locales = None,
     article: Annotated[str, typer.Option(help="Its article; found by its content.")] = "",
     base: Annotated[
@@ -813,12 +826,19 @@ def take(
 ) -> None:
     """Bring a translator's file into the project, losing nothing of either.
 
-    Exit 1: a text has since been translated otherwise; both translations are in the catalog.
+    Exit 1: a text has since been translated otherwise; both translations are in the catalog. Or a
+    form is forbidden on one side and accepted on the other; the glossary stays as it was there.
     """
     from .commands.take import take as run  # noqa: PLC0415
+    from .commands.take import take_terms  # noqa: PLC0415
 
     with _told():
         project = _project()
+        if file.suffix.lower() == ".tbx":
+            terms = take_terms(project, _folder / file)
+            typer.echo(f"{terms.path}: {terms.changed} terms taken")
+            _settle(terms.findings)
+            return
         names = project.locale_names(tuple(dict.fromkeys(locale or ())))
         done = run(project, _folder / file, names, article, base and _folder / base)
         typer.echo(f"{done.path}: {done.changed} translations taken")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -149,6 +150,72 @@ def _locales(glossary: Glossary) -> list[str]:
     return list(dict.fromkeys(name for names in named for name in names))
 
 
+def with_terms(ours: Glossary, theirs: Glossary) -> tuple[Glossary, tuple[Finding, ...]]:
+    """Give our glossary with all that another one has beside it; taking it again changes nothing.
+
+    A term of theirs is one of ours if it shares a source with it. Nothing of ours goes, and our
+    first form stays the first; where the one forbids what the other accepts, ours holds, and a
+    finding tells it at our line.
+    """
+    terms = list(ours.terms)
+    findings: dict[Finding, None] = {}
+    for new in theirs.terms:
+        known = {form: at for at in reversed(range(len(terms))) for form in _known_by(terms[at])}
+        at = next((known[form] for form in _known_by(new) if form in known), None)
+        if at is None:
+            terms.append(new)
+            continue
+        old = terms[at]
+        sources = (form for form in new.sources if form not in known)
+        terms[at] = replace(
+            old,
+            sources=(*old.sources, *sources),
+            targets=_both(old.targets, new.targets, old.forbidden),
+            forbidden=_both(old.forbidden, new.forbidden, old.targets),
+            note=old.note or new.note,
+        )
+        for kept, other, word in (
+            (old.forbidden, new.targets, "forbidden here and accepted there"),
+            (old.targets, new.forbidden, "accepted here and forbidden there"),
+        ):
+            for name in kept:
+                for form in dict.fromkeys(kept[name]):
+                    if form in other.get(name, ()):
+                        path, line = (
+                            (old.position.path, old.position.line) if old.position else ("", 1)
+                        )
+                        findings[_fault(path, line, f"“{form}” is {word}", "settle it by hand")] = (
+                            None
+                        )
+    return Glossary(tuple(terms)), tuple(findings)
+
+
+def _known_by(term: Term) -> tuple[object, ...]:
+    """Give what a term is found by: its sources, or what it forbids if it has none."""
+    if term.sources:
+        return term.sources
+    return tuple((name, form) for name, forms in term.forbidden.items() for form in forms)
+
+
+def _both(
+    ours: Mapping[str, tuple[str, ...]],
+    theirs: Mapping[str, tuple[str, ...]],
+    against: Mapping[str, tuple[str, ...]],
+) -> dict[str, tuple[str, ...]]:
+    joined = {
+        name: (
+            *ours.get(name, ()),
+            *(
+                form
+                for form in dict.fromkeys(theirs.get(name, ()))
+                if form not in ours.get(name, ()) and form not in against.get(name, ())
+            ),
+        )
+        for name in dict.fromkeys([*ours, *theirs])
+    }
+    return {name: forms for name, forms in joined.items() if forms}
+
+
 # --- TBX ------------------------------------------------------------------------------------
 
 
@@ -215,6 +282,8 @@ def _read_concept(concept: ET.Element, path: str, source: str) -> Term | None:
         if _name(section) not in {"langSec", "langSet"}:
             continue
         name = section.get(_XML_LANG, section.get("lang", "")).replace("-", "_")
+        if not _LOCALE.fullmatch(name):
+            continue  # no column could be called so
         for entry in section.iter():
             if _name(entry) not in {"termSec", "tig", "ntig"}:
                 continue
@@ -223,6 +292,9 @@ def _read_concept(concept: ET.Element, path: str, source: str) -> Term | None:
             avoid = any(status.startswith(("deprecated", "superseded")) for status in statuses)
             if form:
                 (bad if avoid else good).setdefault(name, []).append(form.replace("|", "/"))
+    if source not in good and source not in bad:  # `en` finds `en-GB`, too
+        near = next((name for name in good if name.partition("_")[0] == source), source)
+        good[source] = good.pop(near, [])
     if not good.get(source) and not bad:
         return None
     kinds = [_text(each) for each in concept.iter() if _name(each) == "descrip"]

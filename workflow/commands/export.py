@@ -1,15 +1,17 @@
-"""`publish export`: the translated article as Markdown, for a website."""
+"""`publish export`: the translated article as Markdown; memory and glossary for other tools."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..align import align, wholes
 from ..exchange import write_tmx
-from ..files import write_bytes, write_text
+from ..files import read_text, write_bytes, write_text
+from ..glossary import read_csv, write_tbx
 from ..locales import locale
-from ..model import Catalog
+from ..model import Catalog, Glossary
 from ..privacy import without_comments
 from ..project import AUTHORS, Project
 from ..segment import compose
@@ -46,6 +48,27 @@ def export(project: Project, slug: str, name: str) -> str:
     )
     target = project.output_path(slug, f"{slug}.{name}.md")
     write_text(target, text)
+    return project.name(target)
+
+
+def export_tbx(project: Project, name: str) -> str:
+    """Write the glossary as TBX, for term banks and CAT tools: one locale of it, or all."""
+    path = project.glossary_path()
+    glossary = read_csv(read_text(path, project.name(path)), project.name(path))
+    if name:
+        glossary = Glossary(
+            tuple(
+                replace(
+                    term,
+                    targets={key: term.targets[key] for key in term.targets if key == name},
+                    forbidden={key: term.forbidden[key] for key in term.forbidden if key == name},
+                )
+                for term in glossary.terms
+                if term.sources or name in term.forbidden
+            )
+        )
+    target = project.output_path("", f"glossary.{name}.tbx" if name else "glossary.tbx")
+    write_text(target, write_tbx(glossary, project.settings.source_locale))
     return project.name(target)
 
 

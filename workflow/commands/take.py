@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import InputError, ProjectError
-from ..files import read_bytes, write_bytes
+from ..files import read_bytes, read_text, write_bytes, write_text
+from ..glossary import read_csv, read_tbx, with_terms, write_csv
 from ..merge import merge
-from ..model import Catalog, Entry, Finding, Key, State
+from ..model import Catalog, Entry, Finding, Glossary, Key, State
 from ..po import read_catalog
 from ..project import Project
 from ._git import versions
@@ -22,7 +23,7 @@ ENOUGH = 1 / 3
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """Which catalog a file went into, how many translations it brought, and what is to settle."""
+    """Where a file went, how many translations or terms it brought, and what is to settle."""
 
     path: str
     changed: int
@@ -49,6 +50,23 @@ def take(
     brought = sum(known.get(key) != forms for key, forms in _translations(merged).items())
     write_bytes(path, data)
     return Taken(ours.path, brought, findings)
+
+
+def take_terms(project: Project, file: Path) -> Taken:
+    """Bring the terms of a TBX file into the glossary; nothing is written if it brings nothing."""
+    path = project.glossary_path()
+    name = project.name(path)
+    ours = read_csv(read_text(path, name), name) if path.is_file() else Glossary()
+    source = project.settings.source_locale
+    theirs = read_tbx(read_text(file, file.as_posix()), file.as_posix(), source)
+    joined, findings = with_terms(ours, theirs)
+    changed = sum(
+        number >= len(ours.terms) or term != ours.terms[number]
+        for number, term in enumerate(joined.terms)
+    )
+    if changed:
+        write_text(path, write_csv(joined))
+    return Taken(name, changed, findings)
 
 
 def _now(catalog: Catalog, ours: Catalog, carry: Collection[str] = ()) -> Catalog:
