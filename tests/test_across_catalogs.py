@@ -17,7 +17,7 @@ def lay(folder: Path, name: str, locale: str, *texts: tuple[str, str]) -> Path:
 
 
 def found(*paths: Path) -> list[tuple[str, str]]:
-    rules = {"inconsistent", "copy-paste"}
+    rules = {"inconsistent", "copy-paste", "too-short", "too-long"}
     return [
         (each.position.path.rpartition("/")[2], each.rule)
         for each in check_files(paths).findings
@@ -49,3 +49,23 @@ def test_one_translation_of_two_sentences_is_found_across_catalogs(tmp_path: Pat
     one = lay(tmp_path, "a.po", "ar", ("He came on Sunday.", "جاء يوم الأحد."))
     two = lay(tmp_path, "b.po", "ar", ("He left on Monday.", "جاء يوم الأحد."))
     assert found(one, two) == [("b.po", "copy-paste")]
+
+
+def told(number: int) -> str:
+    """A sentence long enough to be measured."""
+    return f"Sentence {number} of the report on the bridges and the wells of the long valley."
+
+
+def test_how_long_a_translation_is_is_learnt_from_all_catalogs_of_its_locale(
+    tmp_path: Path,
+) -> None:
+    """Neither has thirty texts; together they say that this house writes at length."""
+    short = ("كلمات " * 8).strip()
+    long_ = ("كلمات " * 20).strip()
+    half = [(told(n), f"{n} {long_}") for n in range(20)]
+    rest = [(told(n), f"{n} {long_}") for n in range(20, 40)]
+    one = lay(tmp_path, "a.po", "ar", *half, (told(50), f"50 {short}"))
+    two = lay(tmp_path, "b.po", "ar", *rest)
+    french = lay(tmp_path, "c.po", "fr", *rest)
+    assert found(one) == found(one, french) == []
+    assert found(one, two) == [("a.po", "too-short")]

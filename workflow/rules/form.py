@@ -26,7 +26,7 @@ from ..plurals import taken
 from .rule import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from ..model import Pair
     from .rule import Context
@@ -579,28 +579,41 @@ def usual_ratio(source: str, target: str) -> float:
     return _USUAL.get(target, 1.0) / _USUAL.get(source, 1.0)
 
 
-def proportions(context: Context) -> Iterator[tuple[Pair, int, float, float, float]]:
+def proportions(
+    documents: Sequence[Context],
+) -> Iterator[tuple[Pair, int, float, float, float]]:
     """Give each long enough pair, its form, its ratio, and the least and the greatest usual one.
 
-    Learnt from the catalog where it has enough texts: median ± 6 MAD, never narrower than the half
-    and the double of the median.
+    Learnt from all the documents with one source language together, where they have enough texts:
+    median ± 6 MAD, never narrower than the half and the double of the median.
     """
-    found: list[tuple[Pair, int, float, int]] = []
+    groups: dict[str, list[Context]] = {}
+    for context in documents:
+        groups.setdefault(context.source.name if context.source else "", []).append(context)
+    for source, group in groups.items():
+        target = group[0].target.name if group[0].target else ""
+        usual = usual_ratio(pack(source).language, pack(target).language)
+        yield from _measured([each for context in group for each in _long(context)], usual)
+
+
+def _long(context: Context) -> Iterator[tuple[Pair, int, float, int]]:
     for pair in context.pairs:
-        if pair.entry is None or pair.state is not State.TRANSLATED or len(pair.unit.msgid) < LONG:
+        if pair.entry is None or pair.joins or pair.state is not State.TRANSLATED:
             continue
         if pair.entry.msgstr[0].strip() == pair.unit.msgid.strip():
             continue  # copied
-        source = max(pair.unit.msgid, pair.entry.msgid_plural or "", key=len)
+        source = max(pair.whole.msgid, pair.entry.msgid_plural or "", key=len)
+        if len(source) < LONG or (said := _weight(source)) < LONG:
+            continue
         for number, text in enumerate(pair.entry.msgstr):
-            said, seen = _weight(source), _weight(text)
-            if said >= LONG:
-                found.append((pair, number, seen / said, seen - said))
-    middle = usual_ratio(
-        pack(context.source.name).language if context.source else "",
-        pack(context.target.name).language if context.target else "",
-    )
-    spread = middle * 0.1
+            seen = _weight(text)
+            yield pair, number, seen / said, seen - said
+
+
+def _measured(
+    found: list[tuple[Pair, int, float, int]], usual: float
+) -> Iterator[tuple[Pair, int, float, float, float]]:
+    middle, spread = usual, usual * 0.1
     if len(found) >= ENOUGH:
         middle = median(ratio for _, _, ratio, _ in found)
         spread = median(abs(ratio - middle) for _, _, ratio, _ in found)

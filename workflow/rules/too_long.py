@@ -8,17 +8,15 @@ from ..model import Severity
 from .form import (
     proportions,
 )
-from .rule import Context, Problem, catalog_rule
+from .rule import Context, Problem, locale_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..model import Catalog
+    from collections.abc import Iterator, Sequence
 
 
-@catalog_rule("X202", Severity.WARNING)
-def too_long(_catalog: Catalog, context: Context) -> Iterator[Problem]:
-    r"""A translation is far longer than others of its catalog are.
+@locale_rule("X202", Severity.WARNING)
+def too_long(documents: Sequence[Context]) -> Iterator[Problem]:
+    r"""A translation is far longer than others of its locale are.
 
     ## Why it matters
 
@@ -32,7 +30,7 @@ def too_long(_catalog: Catalog, context: Context) -> Iterator[Problem]:
 
     Compare the two texts and delete what the source does not say.
     """
-    for pair, number, ratio, _low, high in proportions(context):
+    for pair, number, ratio, _low, high in proportions(documents):
         if ratio > high:
             yield Problem(
                 f"the translation has {round(100 * ratio)} percent of the length of its source",

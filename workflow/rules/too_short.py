@@ -8,24 +8,23 @@ from ..model import Severity
 from .form import (
     proportions,
 )
-from .rule import Context, Problem, catalog_rule
+from .rule import Context, Problem, locale_rule
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from ..model import Catalog
+    from collections.abc import Iterator, Sequence
 
 
-@catalog_rule("X201", Severity.WARNING)
-def too_short(_catalog: Catalog, context: Context) -> Iterator[Problem]:
-    r"""A translation is far shorter than others of its catalog are.
+@locale_rule("X201", Severity.WARNING)
+def too_short(documents: Sequence[Context]) -> Iterator[Problem]:
+    r"""A translation is far shorter than others of its locale are.
 
     ## Why it matters
 
     Half a sentence is missing, or a summary stands in its place.
 
-    How long a translation is beside its source is learnt from the catalog itself, where it has
-    thirty long enough texts; else a usual measure of the language is taken.
+    How long a translation is beside its source is learnt from all catalogs of the locale that are
+    checked together, where they have thirty long enough texts; else a usual measure of the language
+    is taken.
 
     ## Example
 
@@ -35,7 +34,7 @@ def too_short(_catalog: Catalog, context: Context) -> Iterator[Problem]:
 
     Compare the two texts and translate the rest.
     """
-    for pair, number, ratio, low, _high in proportions(context):
+    for pair, number, ratio, low, _high in proportions(documents):
         if ratio < low:
             yield Problem(
                 f"the translation has {round(100 * ratio)} percent of the length of its source",
