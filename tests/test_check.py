@@ -236,6 +236,44 @@ def test_a_finding_that_a_comment_hides_is_gone_and_only_that(tmp_path: Path) ->
     assert project.root == tmp_path
 
 
+HEAD = 'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n'
+CUT = 'msgid "ISIS left Raqqa."\nmsgstr "غادر\n'
+COMMA = 'msgid "Rain, and rain."\nmsgstr "مطر, ومطر."\n'
+CONFLICT = 'msgid "Two"\n<<<<<<< ours\nmsgstr "اثنان"\n=======\nmsgstr "٢"\n>>>>>>> theirs\n'
+
+
+def test_what_can_be_read_of_a_damaged_catalog_is_checked_and_nothing_is_called_missing(
+    tmp_path: Path,
+) -> None:
+    body = f"{HEAD}\n{CUT}\n{CONFLICT}\n# publish: ignore number\n{COMMA}"
+    article = PROJECT["source/articles/x.md"].replace("Raqqa.", "Raqqa. Rain, and rain.")
+    project = lay(
+        tmp_path,
+        {**PROJECT, "source/articles/x.md": article, "locale/ar/LC_MESSAGES/x.po": body},
+    )
+    done = check(project, ["x"], ["ar"])
+    path = tmp_path / "locale/ar/LC_MESSAGES/x.po"
+    found = [(each.position.line, each.rule) for each in done.findings if "x.po" in str(each)]
+    line = body.split("\n").index('msgstr "مطر, ومطر."') + 1
+    assert found == [
+        (7, "parse-error"),
+        (10, "conflict-marker"),
+        (11, "catalog-stale"),
+        (line, "latin-comma"),
+    ]
+    alone = [(each.position.line, each.rule) for each in check_files([path]).findings]
+    assert alone == [(7, "parse-error"), (10, "conflict-marker"), (line, "latin-comma")]
+    fix(lambda: check(project, ["x"], ["ar"]))
+    fix(lambda: check_files([path]))
+    assert path.read_text(encoding="utf-8") == body
+
+
+def test_a_header_that_cannot_be_read_is_not_called_missing(tmp_path: Path) -> None:
+    path = tmp_path / "x.po"
+    path.write_text(HEAD.replace('8\\n"', "8") + "\n" + COMMA, encoding="utf-8")
+    assert [each.rule for each in check_files([path]).findings] == ["parse-error"]
+
+
 def test_a_glossary_that_cannot_be_read_is_a_finding(tmp_path: Path) -> None:
     project = lay(tmp_path, {**PROJECT, "source/glossary.csv": "Ort\nx\n"})
     found = [each for each in check(project, ["x"], ["ar"]).findings if "glossary" in str(each)]

@@ -389,13 +389,16 @@ def _examine(data: bytes, path: str, faults: _Faults) -> Catalog:
     if entry and header.get("Plural-Forms"):
         _check_plurals(scan, entry, header["Plural-Forms"], faults)
     scan.states.pop((None, ""), None)
-    return Catalog(
-        path=path,
-        header=header,
-        entries=Entries(path, entry, scan, number),
-        head=entry,
-        text=text,
-    )
+    entries: Sequence[Entry] = Entries(path, entry, scan, number)
+    if faults.lines:  # what was read is without one side of a conflict
+        entry = entry and _placed(entry, faults.lines)
+        entries = tuple(_placed(each, faults.lines) for each in entries)
+    return Catalog(path=path, header=header, entries=entries, head=entry, text=text)
+
+
+def _placed(entry: Entry, lines: Sequence[int]) -> Entry:
+    assert entry.position
+    return replace(entry, position=replace(entry.position, line=lines[entry.position.line - 1]))
 
 
 def states(catalog: Catalog) -> Mapping[Key, State]:

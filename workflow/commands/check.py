@@ -57,8 +57,10 @@ from ._load import (
 from ._since import catalog_at
 from .checked import Asked, Checked
 
-UNREAD = frozenset({"P001", "P002", "P104"})
-"""Faults after which it is not known what a catalog holds: the rest would be called missing."""
+DAMAGE = frozenset({"P001", "P104"})
+"""Faults after which it is not known what else a catalog holds: only what was read is looked at."""
+UNSURE = frozenset({"header-missing", "unused-ignore"})
+"""What would be said of a damaged catalog because of what could not be read."""
 
 
 def check(
@@ -87,19 +89,17 @@ def check(
     contexts = []
     for name in locales:
         every = documents if people is None else [people, *documents]
-        catalogs, unread = _catalogs(project, name, every)
-        faults += unread
-        known = people if people and people.domain in catalogs else None
+        catalogs, broken, wrong = _catalogs(project, name, every)
+        faults += wrong
+        known = people if people and people.domain in catalogs.keys() - broken else None
         credits_ = _credits(project, known, catalogs[known.domain], name) if known else None
         words = _with_people(glossary, credits_, name)
-        contexts += [
-            replace(
-                _context(project, document, name, catalogs[document.domain], credits_),
-                glossary=words,
-            )
-            for document in every
-            if document.units and document.domain in catalogs
-        ]
+        for document in every:
+            if document.units and document.domain in catalogs:
+                catalog = catalogs[document.domain]
+                context = _context(project, document, name, catalog, credits_)
+                context = _readable(context) if document.domain in broken else context
+                contexts.append(replace(context, glossary=words))
     found = [*_media(project, rules), *run_rules(contexts, rules)]
     return _judged(
         list(dict.fromkeys(faults)),
@@ -133,11 +133,16 @@ def _judged(
     """Weigh what was found, hide what is to be hidden, and put the rest in order."""
     names = frozenset(rule.name for rule in rules)
     catalogs = [context.catalog for context in contexts if context.catalog]
+    damaged = {each.catalog.path for each in contexts if each.catalog and each.damaged}
     # What is found while reading, a comment cannot hide, and a rule of the reader never "ran".
     ran = frozenset(rule.name for rule in rules if rule.check is not None)
     told = [each for each in found if not _elsewhere(each, settings)]
     parted = suppress(told, catalogs, rule_name, ran)
-    kept = [each for each in parted.kept if each.rule in names]
+    kept = [
+        each
+        for each in parted.kept
+        if each.rule in names and not (each.rule in UNSURE and each.position.path in damaged)
+    ]
     if asked.diff:
         kept = _changed_since(kept, catalogs, asked.diff, root)
     findings = sorted([*faults, *apply_severities(kept, settings.severities)], key=by_position)
@@ -153,7 +158,9 @@ def _judged(
         known=tuple(each for each in findings if id(each) not in left),
         gone=gone,
         documents=tuple(map(_document, contexts)),
-        read=tuple((root / each.path, each) for each in catalogs if each.text),
+        read=tuple(
+            (root / each.path, each) for each in catalogs if each.text and each.path not in damaged
+        ),
         settings=settings,
     )
 
@@ -256,9 +263,10 @@ def _media(project: Project, rules: Sequence[Rule]) -> list[Finding]:
 
 def _catalogs(
     project: Project, name: str, documents: Sequence[Document]
-) -> tuple[dict[str, Catalog], list[Finding]]:
-    """Give the catalogs that can be read, by domain, and what is wrong with the others."""
+) -> tuple[dict[str, Catalog], set[str], list[Finding]]:
+    """Give what can be read of the catalogs, by domain, which are damaged, and what is wrong."""
     catalogs: dict[str, Catalog] = {}
+    damaged: set[str] = set()
     faults: list[Finding] = []
     for document in documents:
         path = project.name(project.catalog_path(name, document.domain))
@@ -268,9 +276,26 @@ def _catalogs(
             continue
         catalog, wrong = examine_catalog(read_bytes(file), path)
         faults += apply_policy(wrong, Tally(), project.settings.locale(name))
-        if catalog is not None and not any(each.code in UNREAD for each in wrong):
+        if catalog is not None:
             catalogs[document.domain] = catalog
-    return catalogs, faults
+            if any(each.code in DAMAGE for each in wrong):
+                damaged.add(document.domain)
+    return catalogs, damaged, faults
+
+
+def _readable(context: Context) -> Context:
+    """Give a document as far as its damaged catalog is known: nothing in it is called missing."""
+    entries = context.catalog.entries if context.catalog else ()
+    known = {entry.key for entry in entries if not entry.obsolete}
+    pairs = tuple(pair for pair in context.pairs if pair.entry and (pair.part or not pair.joins))
+    return replace(
+        context,
+        pairs=pairs,
+        article=None,
+        damaged=True,
+        units=context.units and tuple(each for each in context.units if each.key in known),
+        tally=tally(pairs),
+    )
 
 
 def _credits(project: Project, people: Document, catalog: Catalog, name: str) -> dict[str, Credit]:
@@ -336,19 +361,20 @@ def check_files(files: Sequence[Path], asked: Asked | None = None) -> Checked:
             for entry in catalog.entries
             if not entry.obsolete
         )
-        contexts.append(
-            Context(
-                pairs=pairs,
-                catalog=catalog,
-                credits=people,
-                tally=tally(pairs),
-                source=_known(catalog.header.get("X-Source-Language", "en")),
-                target=_known(catalog.header.get("Language", "")),
-                settings=settings,
-                glossary=glossary,
-                locate=_locate,
-            )
+        context = Context(
+            pairs=pairs,
+            catalog=catalog,
+            credits=people,
+            tally=tally(pairs),
+            source=_known(catalog.header.get("X-Source-Language", "en")),
+            target=_known(catalog.header.get("Language", "")),
+            settings=settings,
+            glossary=glossary,
+            locate=_locate,
         )
+        if any(each.code in DAMAGE for each in wrong):
+            context = _readable(context)
+        contexts.append(context)
     found = run_rules(contexts, rules)
     if project is None:
         found = outside_project(found)

@@ -95,6 +95,8 @@ class Context:
     pairs: tuple[Pair, ...] = ()
     catalog: Catalog | None = None
     """Where there is no such file yet, a `Catalog(path)` without entries."""
+    damaged: bool = False
+    """Only a part of the catalog could be read: what is not in it may be there."""
     article: Article | None = None
     units: tuple[Unit, ...] | None = None
     """What the source says now; None when it is not known."""
