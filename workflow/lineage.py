@@ -15,11 +15,11 @@ An old text is the origin of one new text, or of the two halves that it was cut 
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from .similarity import comparable, scores, strip, word_ratio
+from .similarity import scores, strip, word_ratio
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Iterator, Sequence
@@ -65,8 +65,8 @@ class _Lineage:
         self.used: set[int] = set()
         if not self.gone or not self.fresh:
             return
-        self.was = {index: comparable(old[index][1]).casefold() for index in self.gone}
-        self.now = {index: comparable(new[index][1]).casefold() for index in self.fresh}
+        self.was = {index: said(old[index][1]) for index in self.gone}
+        self.now = {index: said(new[index][1]) for index in self.fresh}
         for fresh, gone in self.gaps():
             self.lay(fresh, gone)
         self.beside()
@@ -118,15 +118,18 @@ class _Lineage:
         """Give the likeness of groups of neighbours, where it is enough for their place."""
         if not fresh or not gone:
             return {}
-        new = [" ".join(self.now[each] for each in group) for group in fresh]
-        old = [" ".join(self.was[each] for each in group) for group in gone]
+        new = [_together([self.now[each] for each in group]) for group in fresh]
+        old = [_together([self.was[each] for each in group]) for group in gone]
         several = max(len(fresh[0]), len(gone[0])) > 1
+        texts = [each.text for each in new], [each.text for each in old]
         table = {}
-        for score, row, column in scores(new, old, 70.0 if several else IN_PLACE / 2):
+        for score, row, column in scores(*texts, 70.0 if several else IN_PLACE / 2):
+            if not _fitting(new[row], old[column], score):
+                continue
             kinds = {self.new[each][0] for each in fresh[row]}
             kinds |= {self.old[each][0] for each in gone[column]}
             ordered = not several or (_neighbours(fresh[row]) and _neighbours(gone[column]))
-            if len(kinds) == 1 and ordered and _fitting(new[row], old[column], score):
+            if len(kinds) == 1 and ordered:
                 table[row, column] = max(score, IN_PLACE)
         return table
 
@@ -154,7 +157,7 @@ class _Lineage:
                 if self.old[candidate][0] != self.new[index][0]:
                     continue
                 new, old = self.now[index], self.was[candidate]
-                for score, _, _ in scores([new], [old], IN_PLACE / 2):
+                for score, _, _ in scores([new.text], [old.text], IN_PLACE / 2):
                     if _fitting(new, old, score):
                         self.take(index, (candidate,), score)
                 if index in self.found:
@@ -173,7 +176,11 @@ class _Lineage:
         held = {each.old[0] for each in weak.values()}
         spare = [index for index in self.gone if index not in self.used or index in held]
         pairs = sorted(
-            scores([self.now[each] for each in free], [self.was[each] for each in spare], ANYWHERE),
+            scores(
+                [self.now[each].text for each in free],
+                [self.was[each].text for each in spare],
+                ANYWHERE,
+            ),
             key=lambda pair: (-pair[0], pair[1], pair[2]),
         )
         owner = {each.old[0]: index for index, each in weak.items()}
@@ -202,28 +209,61 @@ def _neighbours(group: Sequence[int]) -> bool:
     return all(after - before == 1 for before, after in pairwise(group))
 
 
-def _fitting(new: str, old: str, score: float) -> bool:
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A text as it is compared: its words, addresses and markup apart."""
+
+    text: str
+    words: tuple[str, ...]
+    address: bool
+    """It is nothing but an address: that is what it is compared by."""
+    known: frozenset[str] = field(repr=False)
+    """Its words, each once."""
+
+
+def said(text: str) -> Said:
+    """Take a text as it is compared."""
+    bare = strip(text).casefold()
+    return _said(bare or text.casefold(), address=not bare)
+
+
+def _said(text: str, *, address: bool) -> Said:
+    words = tuple(text.split())
+    return Said(text, words, address, frozenset(words))
+
+
+def _together(group: Sequence[Said]) -> Said:
+    """Take neighbours as one text."""
+    if len(group) == 1:
+        return group[0]
+    text = " ".join(each.text for each in group)
+    return _said(text, address=all(each.address for each in group))
+
+
+def _fitting(new: Said, old: Said, score: float) -> bool:
     """Say whether texts in the same place are alike enough; short ones and addresses need more."""
-    if not strip(new) or not strip(old):
+    if new.address or old.address:
         return score >= 80
-    short = min(len(new.split()), len(old.split()))
-    if short >= SHORT and score >= IN_PLACE:
+    less, more = (new, old) if len(new.words) <= len(old.words) else (old, new)
+    short = len(less.words)
+    if score >= (IN_PLACE if short >= SHORT else 60):
         return True
-    if score >= 60:
-        return True
-    shared = word_ratio(new, old)
-    common = shared * (len(new.split()) + len(old.split())) / 200
-    within = short >= 2 and common >= 0.9 * short  # one holds all words of the other
-    return within or (score >= 45 and shared >= 50)
+    least = 0.9 * short  # one holds all words of the other
+    within = short >= 2 and sum(word in more.known for word in less.words) >= least
+    if not within and score < 45:
+        return False
+    shared = word_ratio(new.words, old.words)
+    common = shared * (len(new.words) + len(old.words)) / 200
+    return (within and common >= least) or (score >= 45 and shared >= 50)
 
 
-def telling(new: str, old: str, score: float) -> bool:
+def telling(new: Said, old: Said, score: float) -> bool:
     """Say whether letters alone are proof; with hardly a word in common, or few words, less so."""
-    if score >= 80 or not strip(new) or not strip(old):
+    if score >= 80 or new.address or old.address:
         return score >= 80
-    if min(len(new.split()), len(old.split())) < SHORT:
+    if min(len(new.words), len(old.words)) < SHORT:
         return score >= 75
-    return word_ratio(new, old) >= 50
+    return word_ratio(new.words, old.words) >= 50
 
 
 def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from . import similarity
 from .edits import carried
-from .lineage import lineage, telling
+from .lineage import lineage, said, telling
 from .model import Catalog, Change, Edit, Entry, MergeReport, State
 from .seals import sealed, unsealed
 
@@ -279,8 +279,9 @@ def _offers(
     taken: set[Key] = set()
     for score, number, index in sorted(_candidates(queries, buried), key=_best_first):
         query, found = queries[number], buried[index]
-        texts = similarity.comparable(query.msgid), similarity.comparable(found.msgid)
-        if query.key not in offers and found.key not in taken and telling(*texts, score):
+        if query.key in offers or found.key in taken:
+            continue
+        if telling(said(query.msgid), said(found.msgid), score):
             offers[query.key] = _Offer((found,))
             taken.add(found.key)
     return offers

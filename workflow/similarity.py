@@ -18,12 +18,16 @@ _ADDRESS = re.compile(
     r"|<[^<>\s][^<>]*+>"  # a tag, or an address in angle brackets
     r"|\b(?:https?://|www\.)[^\s<>\"()\[\]]++"
 )
-_MARK = re.compile(r"[*_`~\[\]]++|!(?=\[)")
+_ADDRESSED = re.compile(r"\][(\[]|<|://|\bwww\.")
+"""A text without any of these has none of them."""
+_MARKS = str.maketrans("", "", "*_`~[]")
 
 
 def strip(text: str) -> str:
     """Give what is left without addresses and markup: the words, single spaces between."""
-    return " ".join(_MARK.sub("", _ADDRESS.sub(" ", text)).split())
+    if _ADDRESSED.search(text):
+        text = _ADDRESS.sub(" ", text)
+    return " ".join(text.replace("![", "[").translate(_MARKS).split())
 
 
 def ratio(one: str, other: str) -> float:
@@ -60,11 +64,11 @@ def scores(
     ]
 
 
-def word_ratio(one: str, other: str) -> float:
+def word_ratio(one: Sequence[str], other: Sequence[str]) -> float:
     """Give 100 for the same words in the same order, 0 for no word in common."""
     from rapidfuzz import fuzz  # noqa: PLC0415
 
-    return fuzz.ratio(one.split(), other.split())
+    return fuzz.ratio(one, other)
 
 
 def prepared(texts: Sequence[str]) -> list[str]:
