@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from workflow.edits import carried, classify
 from workflow.markdown import reading
-from workflow.merge import CARRY
-from workflow.model import CARRIABLE, Edit
+from workflow.model import CARRIABLE, CARRY, Edit
 
 FIXTURES = Path(__file__).parent / "fixtures"
 MARK = re.compile(r"\[-(?P<old>.*?)-\]|\{\+(?P<new>.*?)\+\}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -51,6 +52,28 @@ def test_a_new_heading_or_address_is_offered_nothing_that_is_merely_alike() -> N
     old = ["EU Legislation and Free Software", "https://example.org/vpn/one", *OLD]
     new = [*OLD, "Donations with Free Software", "https://atop.example.net/download"]
     assert origins(new, old) == {}
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "offered"),
+    [
+        ("Roads", "Boats", False),
+        ("Help", "Harm", False),
+        ("A new road", "No one rode", False),
+        ("Roads", "The roads", True),
+        ("The first day", "The last day", True),
+        ("Bridges", "Bridge", True),
+        ("[One](https://example.org/a/b/c)", "[Two](https://example.org/a/b/c)", False),
+        ("<https://example.org/a/b/c>", "<https://other.net/q>", False),
+        ("<https://example.org/a/b/c>", "<https://example.org/a/b/d>", True),
+    ],
+)
+def test_few_words_in_the_same_place_need_more_than_like_letters(
+    old: str, new: str, *, offered: bool
+) -> None:
+    before, after = f"It rained here.|{old}|We left then.", f"It rained here.|{new}|We left then."
+    found = lineage([(None, t) for t in before.split("|")], [(None, t) for t in after.split("|")])
+    assert (1 in found) is offered
 
 
 def test_texts_of_another_kind_are_never_an_origin() -> None:

@@ -319,12 +319,15 @@ def _unwrapped(source: str, msgstr: str, new: str) -> _Both:
 
 def _marked(source: str, msgstr: str, new: str) -> _Both:
     """Mark words that were not marked and stand in both, in one place."""
-    words_now = reading(new).words
+    words_now, targets = reading(new).words, reading(new).targets
+    for target in targets:
+        if f"<{target}>" in new and f"<{target}>" not in source:
+            source, msgstr = _replaced(source, msgstr, target, f"<{target}>")
     for pattern in _UNWRAP.values():
         known = {match["words"] for match in pattern.finditer(source)}
         for match in pattern.finditer(new):
             words = match["words"]
-            plain = words.strip("`")
+            plain = words.strip("`*_")
             if words not in known and _once(words, msgstr) and _once(plain, words_now):
                 source, msgstr = _replaced(source, msgstr, words, match[0])
     return source, msgstr

@@ -21,9 +21,10 @@ left out of equality, so `٦٠` equals `60` and `أيار` equals `May`.
                 and history have one word for both.
     negations   value: `not`, one for each word that denies. French and Afrikaans say it twice, so
                 compare across languages only whether there is any; within one, how many.
-    names       value: as written. form: `name` (a run of capitalised words, or an acronym; never
-                the bare first word of a sentence; none in scripts without capitals, and in German
-                only runs) · `handle` (@x) · `hashtag` (#x).
+    names       value: as written, an apostrophe of any shape as '. form: `name` (a run of
+                capitalised words, or an acronym; never the bare first word of a sentence; none in
+                scripts without capitals, and in German only runs) · `handle` (@x) ·
+                `hashtag` (#x).
     quotes      value: the words within quotation marks of any kind, single spaces between.
     urls        value: web and mail addresses and link targets, as written.
 
@@ -790,7 +791,8 @@ def _name(text: str, run: Sequence[re.Match[str]], language: str) -> Iterator[Fa
         return
     if run:
         start, end = run[0].start(), run[-1].end()
-        yield Fact("name", " ".join(text[start:end].split()), text[start:end], start, end, "name")
+        name = " ".join(text[start:end].replace("’", "'").split())
+        yield Fact("name", name, text[start:end], start, end, "name")
 
 
 _OPENERS = {

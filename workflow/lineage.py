@@ -33,6 +33,8 @@ ANYWHERE = 60.0
 """Of 100, where nothing but the letters tells (msgmerge's own bound)."""
 SHORT = 4
 """Fewer words than this say little: they must be more alike."""
+ALIKE = 75.0
+"""Of 100, for so few words: letters alone make Roads of Boats."""
 CELLS = 60_000
 """A gap with more pairs than this is left to likeness alone."""
 
@@ -246,7 +248,9 @@ def _fitting(new: Said, old: Said, score: float) -> bool:
         return score >= 80
     less, more = (new, old) if len(new.words) <= len(old.words) else (old, new)
     short = len(less.words)
-    if score >= (IN_PLACE if short >= SHORT else 60):
+    if score >= (IN_PLACE if short >= SHORT else ALIKE):
+        return True
+    if score >= ANYWHERE and (less.text in more.text or not more.known.isdisjoint(less.words)):
         return True
     least = 0.9 * short  # one holds all words of the other
     within = short >= 2 and sum(word in more.known for word in less.words) >= least
@@ -262,7 +266,7 @@ def telling(new: Said, old: Said, score: float) -> bool:
     if score >= 80 or new.address or old.address:
         return score >= 80
     if min(len(new.words), len(old.words)) < SHORT:
-        return score >= 75
+        return score >= ALIKE
     return word_ratio(new.words, old.words) >= 50
 
 

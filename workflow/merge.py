@@ -10,16 +10,13 @@ from typing import TYPE_CHECKING
 from . import similarity
 from .edits import carried
 from .lineage import lineage, said, telling
-from .model import Catalog, Change, Edit, Entry, MergeReport, State
+from .model import CARRY, Catalog, Change, Entry, MergeReport, State
 from .seals import sealed, unsealed
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from .model import Key
-
-CARRY = (Edit.WHITESPACE, Edit.LINK_TARGET, Edit.MARKUP, Edit.CODE)
-"""What leaves a translation in force, unless the project says otherwise."""
 
 ENOUGH = 60.0
 """Of 100: below it, an old translation hinders more than it helps (msgmerge's own bound is 60)."""

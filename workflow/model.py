@@ -493,6 +493,8 @@ CARRIABLE = (
     Edit.CASE,
 )
 """What `carry` may name in the settings."""
+CARRY = tuple(edit for edit in CARRIABLE if edit not in {Edit.PUNCTUATION, Edit.CASE})
+"""What leaves a translation in force, unless the project says otherwise."""
 
 
 # --- the words of the house -----------------------------------------------------------------
@@ -582,7 +584,7 @@ class Settings:
     """What `#:` says: `line` or `file`."""
     publisher: str = ""
     """Named in the imprint."""
-    carry: tuple[str, ...] = ("whitespace", "link-target", "markup")
+    carry: tuple[str, ...] = CARRY
     """Changes of the source that leave a translation in force."""
     check: CheckSettings = field(default_factory=CheckSettings)
     least: Mapping[str, int] = field(default_factory=dict)

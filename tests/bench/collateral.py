@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
 
-from tests.bench.history import Ours, Way, msgmerge, units
+from tests.bench.history import Ours, Way, msgmerge, since, units
 from tests.bench.revisions import typo
+from workflow.model import CARRY
 
 ROOT = Path(__file__).parents[2]
 ARTICLE = ROOT / "source" / "articles" / "has-the-decline-of-isis-begun.md"
@@ -133,7 +134,8 @@ def joins(text: Text) -> Iterator[tuple[tuple[str, str], str]]:
 
 def loss(old: Text, new: Text, way: Way, mode: str, scratch: Path) -> int:
     """Give how many words of untouched sentences are no longer final."""
-    before, after = units(page(old), mode), units(page(new), mode)
+    before = units(page(old), mode)
+    after = units(page(new), mode, since(before))
     final = way(before, after, scratch)
     known = {sentence for paragraph in old for sentence in paragraph}
     stale = [unit.msgid for unit in after if not final.get(unit.key)]
@@ -149,7 +151,7 @@ def losses(scratch: Path) -> dict[str, tuple[int, int, int]]:
     """Give for each row how many edits, and the words lost: ours, paragraphs with msgmerge."""
     text = article()
     rows: dict[str, tuple[int, int, int]] = {}
-    ours = Ours(("whitespace", "link-target", "markup"))
+    ours = Ours(CARRY)
     for row, new in edits(text):
         count, mine, peer = rows.get(row, (0, 0, 0))
         mine += loss(text, new, ours, "sentence", scratch)

@@ -2,6 +2,9 @@
 
 Every commit (no merges) that changed a Markdown page is one edit: the page as it was is taken as
 translated whole, then updated to the page as it became. Nothing of the history is kept here.
+
+The load of an edit: `asked`, all words of the texts that are not final after it, new ones included;
+`unchanged`, those of them that stood in the page before, in that order.
 """
 
 from __future__ import annotations
@@ -16,13 +19,17 @@ from pathlib import Path
 
 from rapidfuzz.distance import LCSseq
 
+from workflow.cuts import recall, remember
 from workflow.markdown import read_blocks
 from workflow.merge import merge
-from workflow.model import CARRIABLE, Catalog, Entry, State, Unit
-from workflow.segment import segment, template
+from workflow.model import CARRIABLE, CARRY, Catalog, Entry, State, Unit
+from workflow.segment import AFRESH, Cutting, segment, template
 
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.DOTALL)
-KEPT = re.compile(r"`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+|&\w+;|\[\^[^\]]*\]")
+KEPT = re.compile(
+    r"`[^`]*`|\]\([^)]*\)|\]\[[^\]]*\]|<[^>]*>|https?://\S+|&\w+;|\[\^[^\]]*\]"
+    r"|%\w\b|\b\w+(?:[./]\w+)*\.[a-z]{2,6}\b(?!\.)|\b[A-Z]+[a-z]+[A-Z]\w*"
+)
 LETTERS = str.maketrans(
     "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ",
     "αβγδεζηθικλμνξοπρστυφχψωςабАБГДЕЖЗИКЛМНОПРСТУФХЦЧШЩЫЭЮЯ"[:52],
@@ -33,7 +40,10 @@ Way = Callable[[Sequence[Unit], Sequence[Unit], Path], States]
 
 
 def pseudo(text: str) -> str:
-    """Translate: every letter is another one, code, targets, tags and addresses stay."""
+    """Translate: every letter is another one.
+
+    What translators leave as it is stays: code, targets, tags, addresses, files, CamelCase.
+    """
     places = [0, *(place for match in KEPT.finditer(text) for place in match.span()), len(text)]
     pieces = [text[low:high] for low, high in pairwise(places)]
     return "".join(
@@ -61,10 +71,15 @@ def edits(clone: Path, folders: Sequence[str], every: int) -> Iterator[tuple[str
         yield one, other
 
 
-def units(page: str, mode: str) -> tuple[Unit, ...]:
+def units(page: str, mode: str, cutting: Cutting = AFRESH) -> tuple[Unit, ...]:
     """Cut a page as an article is cut."""
     document = read_blocks(page, "page.md")
-    return segment(document.blocks, page, "en", mode, document.references)
+    return segment(document.blocks, page, "en", mode, document.references, cutting)
+
+
+def since(old: Sequence[Unit]) -> Cutting:
+    """Give the way in which an update cuts a page that was cut so."""
+    return Cutting(recall(remember(template(old), old)))
 
 
 def catalog(old: Sequence[Unit]) -> Catalog:
@@ -104,13 +119,18 @@ def msgmerge(old: Sequence[Unit], new: Sequence[Unit], folder: Path) -> States:
     return {e.key: e.state is State.TRANSLATED for e in entries if not e.obsolete}
 
 
-WAYS: dict[str, tuple[str, Way]] = {
-    "paragraphs, msgmerge": ("paragraph", msgmerge),
-    "sentences, msgmerge": ("sentence", msgmerge),
-    "ours, nothing carried": ("sentence", Ours(())),
-    "ours": ("sentence", Ours(("whitespace", "link-target", "markup"))),
-    "ours, all five carried": ("sentence", Ours(CARRIABLE)),
-}
+def ways() -> dict[str, tuple[str, Way]]:
+    """Give each way with the units that it works on."""
+    return {
+        PEER: ("paragraph", msgmerge),
+        "sentences, msgmerge": ("sentence", msgmerge),
+        "ours, nothing carried": ("sentence", Ours(())),
+        OURS: ("sentence", Ours(CARRY)),
+        MOST: ("sentence", Ours(CARRIABLE)),
+    }
+
+
+PEER, OURS, MOST = "paragraphs, msgmerge", "ours", "ours, all classes carried"
 
 
 @dataclass(slots=True)
@@ -138,16 +158,23 @@ class Load:
                 self.unchanged += sum(same[place : place + size])
             place += size
 
+    def __add__(self, other: Load) -> Load:
+        return Load(self.asked + other.asked, self.unchanged + other.unchanged)
 
-def replay(clone: Path, folders: Sequence[str], every: int, scratch: Path) -> dict[str, Load]:
-    """Give the load of each way over a history."""
-    loads = {name: Load() for name in WAYS}
+
+def replay(
+    clone: Path, folders: Sequence[str], every: int, scratch: Path
+) -> tuple[dict[str, Load], dict[str, Counter[str]]]:
+    """Give the load of each way over a history, and what our own found had changed."""
+    chosen = ways()
+    loads = {name: Load() for name in chosen}
     for before, after in edits(clone, folders, every):
         for mode in ("paragraph", "sentence"):
-            old, new = units(before, mode), units(after, mode)
+            old = units(before, mode)
+            new = units(after, mode, since(old) if mode == "sentence" else AFRESH)
             if [each.key for each in old] == [each.key for each in new] or not old or not new:
                 continue
-            for name, (wanted, way) in WAYS.items():
+            for name, (wanted, way) in chosen.items():
                 if wanted == mode:
                     loads[name].add(old, new, way(old, new, scratch))
-    return loads
+    return loads, {name: way.classes for name, (_, way) in chosen.items() if isinstance(way, Ours)}

@@ -5,8 +5,8 @@
     collateral           350 edits of the shipped article: what else is asked for; cuts and joins
     speed [FOLDER]       CPU of whole merges beside msgmerge
     all [FOLDER]         these four; the default
-    history CLONE [SUBFOLDER ...] [N]
-                         replays every Nth edit of the Markdown of a git history
+    history CLONE [SUBFOLDER ...] [CLONE ...] [N]
+                         replays every Nth edit of the Markdown of git histories
 
 FOLDER has catalogs whose msgids are the corpus; without it, Python's own language reference.
 """
@@ -21,10 +21,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tests.bench.revisions import SHOWN, Made, Score, documents, revise
+
+if TYPE_CHECKING:
+    from tests.bench.history import Load
 
 Offers = dict[int, tuple[int, ...]]
 Engine = Callable[[Sequence[str], Sequence[str], Path], tuple[Offers, float]]
@@ -233,36 +237,51 @@ def _race(
     return mine, peer, peer / mine
 
 
-def history(clone: Path | None, folders: Sequence[str], every: int) -> bool:
-    """Replay the edits of a clone; the bound is half of what paragraphs with msgmerge ask again."""
-    from tests.bench.history import WAYS, Ours, replay  # noqa: PLC0415
+def history(words: Sequence[str]) -> bool:
+    """Replay the edits of clones; the bound is half of what paragraphs with msgmerge ask again."""
+    from tests.bench.history import MOST, OURS, PEER, Load, replay  # noqa: PLC0415
 
-    if clone is None:
+    every, clones = 1, dict[Path, list[str]]()
+    for word in words:
+        if word.isdigit():
+            every = int(word)
+        elif Path(word).is_dir():
+            clones[Path(word)] = []
+        elif clones:
+            clones[list(clones)[-1]].append(word)
+    total: dict[str, Load] = {}
+    for clone, folders in clones.items():
+        with tempfile.TemporaryDirectory() as name:
+            loads, classes = replay(clone, folders or ["."], every, Path(name))
+        print(f"{clone.name}: words asked for, and those of them that had not changed")
+        _print_loads(loads)
+        for way in (OURS, MOST):
+            told = (f"{several} {what}" for what, several in classes[way].most_common())
+            print(f"{way}:", ", ".join(told), flush=True)
+        total = {way: load + total.get(way, Load()) for way, load in loads.items()}
+    if not total:
         print("history needs the path of a clone", file=sys.stderr)
         return False
-    with tempfile.TemporaryDirectory() as name:
-        loads = replay(clone, folders, every, Path(name))
-    least = loads["paragraphs, msgmerge"]
-    print("words to work on, and those of them that had not changed: to be looked at again")
+    if len(clones) > 1:
+        print("together")
+        _print_loads(total)
+    return 2 * total[MOST].unchanged <= total[PEER].unchanged
+
+
+def _print_loads(loads: Mapping[str, Load]) -> None:
+    least = next(iter(loads.values()))
     for way, load in loads.items():
         print(
-            f"{way:24} {load.asked:8} {load.asked / least.asked:6.3f} "
+            f"{way:25} {load.asked:8} {load.asked / least.asked:6.3f} "
             f"{load.unchanged:8} {load.unchanged / least.unchanged:6.3f}"
         )
-        if isinstance(made := WAYS[way][1], Ours):
-            print(
-                "  ", ", ".join(f"{several} {what}" for what, several in made.classes.most_common())
-            )
-    return 2 * loads["ours, all five carried"].unchanged <= least.unchanged
 
 
 def main(words: Sequence[str]) -> int:
     """Run the parts that are asked for; 1 when one of them misses its bound."""
     what, folder = (words[0] if words else "all"), Path(words[1]) if len(words) > 1 else None
     if what == "history":
-        numbers = [int(each) for each in words[2:] if each.isdigit()]
-        folders = [each for each in words[2:] if not each.isdigit()]
-        return 0 if history(folder, folders or ["."], (numbers or [1])[0]) else 1
+        return 0 if history(words[1:]) else 1
     parts = {"synthetic": synthetic, "large": large, "collateral": collateral, "speed": speed}
     if what != "all" and what not in parts:
         print(__doc__, file=sys.stderr)
