@@ -74,8 +74,15 @@ class _Known:
     locales: Sequence[str]
     setting: str = field(init=False)
     table: Table = field(init=False)
+    folders: list[str] = field(init=False)
+    """Where the catalogs lie: made once, for thousands of them."""
+    shown: list[str] = field(init=False)
+    """How they are named."""
 
     def __post_init__(self) -> None:
+        project = self.project
+        places = [project.catalog_path(name, AUTHORS).parent for name in self.locales]
+        self.folders, self.shown = list(map(str, places)), list(map(project.name, places))
         self.setting = setting(self.project, self.cache, "update")
         self.table = self.cache.table("update")
 
@@ -103,14 +110,12 @@ class _Known:
             self.table.put(key, row)
 
     def _paths(self, domain: str) -> Iterable[str]:
-        project = self.project
-        yield project.name(project.template_path(domain))
-        for name in self.locales:
-            yield project.name(project.catalog_path(name, domain))
+        yield self.project.name(self.project.template_path(domain))
+        for folder in self.shown:
+            yield f"{folder}/{domain}.po"
 
     def _keys(self, domain: str) -> Iterable[str]:
         context = key_of(self.setting, domain, source(self.project, self.cache, domain))
         yield context
-        for name in self.locales:
-            catalog = self.cache.digest(str(self.project.catalog_path(name, domain)))
-            yield key_of(context, name, catalog)
+        for name, folder in zip(self.locales, self.folders, strict=True):
+            yield key_of(context, name, self.cache.digest(f"{folder}/{domain}.po"))
