@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -177,6 +178,9 @@ def test_a_fault_while_reading_leaves_the_index_as_it_was(tmp_path: Path) -> Non
     made.close()
 
 
+DONE = Entry(None, "It rained.", msgstr=("أمطرت",))
+
+
 # --- what is offered ------------------------------------------------------------------------------
 
 
@@ -202,6 +206,19 @@ def test_a_suggestion_is_always_fuzzy_and_nothing_else_changes(
     assert offered == report.exact + report.similar
     assert offer(done, memory)[0] == done
     assert read_catalog(write_catalog(done), "fr.po") == done
+
+
+def test_joined_sentences_are_remembered_as_one() -> None:
+    head = Entry(None, "The bridge was open.", msgstr=("كان الجسر مفتوحا ولم يعبره أحد.",))
+    part = Entry(None, "Nobody crossed it.", msgstr=("+++",))
+    doubtful = Entry(None, "It was late.", msgstr=("تأخر",), flags=("fuzzy",))
+    other = Entry(None, "He slept.", msgstr=("+++",))
+    entries = (other, head, part, doubtful, other, replace(part, msgid="x", obsolete=True), DONE)
+    joined = "The bridge was open. Nobody crossed it."
+    assert list(final(Catalog("ar.po", entries=entries), "rain")) == [
+        Translation(joined, head.msgstr[0], origin="rain"),
+        Translation(DONE.msgid, DONE.msgstr[0], origin="rain"),
+    ]
 
 
 def test_only_final_translations_are_remembered() -> None:

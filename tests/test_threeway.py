@@ -155,6 +155,9 @@ def unescaped(escape: re.Match[str]) -> str:
 
 
 def lose_nothing(base: Catalog, ours: Catalog, theirs: Catalog) -> None:
+    base, ours, theirs = (
+        read_catalog(write_catalog(side), "x.po") for side in (base, ours, theirs)
+    )
     merged, conflicts = merge_three(base, ours, theirs)
     data = write_catalog(merged)
     again = read_catalog(data, merged.path)
@@ -316,8 +319,10 @@ def test_one_translates_while_the_other_updates_from_a_changed_source() -> None:
     ]
     ours, _ = merge(template, BASE, header={})
     theirs = side({"It rained.": "أمطرت.", "The city is quiet.": "المدينة هادئة."}, minute=3)
+    ours, theirs = (read_catalog(write_catalog(each), each.path) for each in (ours, theirs))
     for merged, conflicts in (merge_three(BASE, ours, theirs), merge_three(BASE, theirs, ours)):
         assert conflicts == ()
+        assert read_catalog(write_catalog(merged), merged.path) == merged
         live = [each.msgid for each in merged.entries if not each.obsolete]
         assert live == [each.msgid for each in template]
         entry = find(merged, "It rained for days.")

@@ -271,7 +271,7 @@ def _follow(before: Mapping[Key, Entry], mover: dict[Key, Entry], editor: dict[K
             continue
         if edited.msgstr != old.msgstr and all(edited.msgstr) and all(old.msgstr):
             comment = _union(old.comment, heir.comment, edited.comment)
-            mover[heir.key] = replace(heir, msgstr=edited.msgstr, comment=comment)
+            mover[heir.key] = replace(heir, msgstr=edited.msgstr, comment=comment, raw="")
             del editor[key]
 
 

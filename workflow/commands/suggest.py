@@ -119,10 +119,24 @@ def _settled(entry: Entry) -> Entry:
 
 
 def final(catalog: Catalog, origin: str) -> Iterable[Translation]:
-    """Give what is translated for good in a catalog, obsolete entries too, plurals not."""
+    """Give what is translated for good in a catalog, obsolete entries too, plurals not.
+
+    A sentence that is joined to the one before it is remembered with it: `+++` is no translation,
+    and that of the other holds more than its own text.
+    """
+    head: Entry | None = None
+    texts: list[str] = []
     for entry in catalog.entries:
-        if entry.state is State.TRANSLATED and entry.msgid_plural is None and entry.msgid:
-            yield Translation(entry.msgid, entry.msgstr[0], entry.msgctxt, origin)
+        joins = entry.joins and not entry.obsolete
+        if head and joins:
+            texts.append(entry.msgid)
+            continue
+        if head:
+            yield Translation(" ".join(texts), head.msgstr[0], head.msgctxt, origin)
+        remembered = entry.state is State.TRANSLATED and entry.msgid_plural is None and entry.msgid
+        head, texts = (entry, [entry.msgid]) if remembered and not entry.joins else (None, [])
+    if head:
+        yield Translation(" ".join(texts), head.msgstr[0], head.msgctxt, origin)
 
 
 def _memory(project: Project, name: str, tmx: Sequence[Path]) -> Memory:
