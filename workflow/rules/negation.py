@@ -29,13 +29,38 @@ PLAIN = {
 DENIAL = {"en": re.compile("[nN][oO'’eE]|ithout"), "ar": re.compile("ل[منيسا]|غير|ما ")}
 """What is in all that a pattern of `PLAIN` finds; most texts have none."""
 IDIOM = re.compile(
-    r"\bnot only\b|\bnot exceed\b|\bnever (?:fail|cease)\w*|\b(?:couldn['’]t|could not) (?:agree|be|have been) (?:more|better|happier|clearer)\b|\bnot (?:without|in\w{5,})\b|\bno (?:doubt|matter|sooner|wonder|problem|later)\b|\bnever (?:before|again)\b|\bno fewer\b|\bin no time\b|\bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|charge|trace))\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
+    r"\bnot only\b|\bnot exceed\b|\bnever (?:fail|cease)\w*|\b(?:couldn['’]t|could not) (?:agree|be|have been) (?:more|better|happier|clearer)\b|\b(?:never|not) been (?:better|happier|closer|stronger|worse)\b|\bnot (?:without|in\w{5,})\b|\bno (?:doubt|matter|sooner|wonder|problem|later)\b|\bnever (?:before|again)\b|\bno fewer\b|\bin no time\b|\bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|charge|trace))\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
     r"|لم يعد|لم تعد|لم يزل|لم تزل|ليس فقط|ليس إلا|لم يلبث|لم تلبث|ما لم|إن لم|أليس|ألم|ما كان .{2,40}(?:إلا|سوى|لولا)|لم يكن إلا|لم .{2,40}(?:إلا|سوى|حتى)|ليس .{2,30}(?:فحسب|فقط|إلا|سوى|بل)|لن .{2,40}إلا|لا .{2,40}إلا",
     re.IGNORECASE,
 )
 FREE = {
-    "en": r"\b(?:i[lmnr]\w{4,}|un\w{3,}|dis\w{3,}|mis\w{3,}|a(?:nonym|synchron|bnorm|typic)\w*|foreign\w*|alien|outside|external|raw|bad\w*|poor\w*|still|only|just|but|until|unless|yet|must|always|remain\w*|before|even|keep|kept|continu\w*|soon|first|beyond|never|no|nor|n['’]t|too\s+\w+\s+to|last|end(?:ed|s)?|wrong|false|lost|lose|else|other|different|loss|against|away|left|gone)\b",
+    "en": r"\b(?:in(?:valid|activ|formal|direct|correct|complet|secur|sufficien|visib|adequa|accura|effectiv|decisiv|nocen|dependen|human|just|stab|capa|abil|san|expe|finit|numerab|volunt)\w*|im(?:possib|mobil|moral|matur|mutab|plausib|proper|practical|perfect)\w*|il(?:legal|licit|legitim|logical)\w*|ir(?:regular|relevan|responsib|reversib)\w*|un\w{3,}|dis\w{3,}|mis\w{3,}|a(?:nonym|synchron|bnorm|typic)\w*|foreign\w*|alien|outside|external|raw|bad\w*|poor\w*|still|only|just|but|until|unless|yet|must|always|remain\w*|before|even|keep|kept|continu\w*|soon|first|beyond|never|no|nor|n['’]t|too\s+\w+\s+to|last|end(?:ed|s)?|wrong|false|lost|lose|else|other|different|loss|against|away|left|gone|hesitat\w+|forg[eo]t\w*|clos\w+|shut|dead|die[ds]?|secret\w*|everyone|everybody|all|silen\w+|hard|difficult|doubt\w*|neglect\w*|empty|quiet|skip\w*|hid\w*)\b",
 }
+OPPOSITES = tuple(
+    (
+        re.compile(rf"(?:\bnot|n['’]t)\s+(?:\w+\s+)?(?:{said})\b", re.IGNORECASE),
+        re.compile(seen),
+    )
+    for said, seen in (
+        ("easy|simple", "صعب|عسير|شاق"),
+        ("far|distant", "قريب|قرب"),
+        ("clos(?:e|ed)|near", "بعيد|مفتوح"),
+        ("open", "مغلق|مقفل"),
+        (r"leave|go|move|change\w*", "بقي|ظل|مكث|ثبت|يبقى"),
+        (r"stop\w*|cease", "واصل|استمر|ظل|تواصل"),
+        ("good|well", "سيئ|رديء|ساء|مريض"),
+        ("true|right|correct", "خطأ|مخطئ|باطل"),
+        ("same", "مختلف|تغير"),
+        ("remember", "نسي"),
+        ("alone", "مع"),
+        ("alive", "مات|ميت"),
+        (r"win|succeed\w*", "خسر"),
+        (r"agree\w*", "اعترض|خالف|اختلف"),
+        ("big|large|much|many", "صغير|قليل"),
+        ("afraid", "شجاع"),
+    )
+)
+"""What is not easy is hard: the one denies, and the other need not."""
 
 
 @form_rule("N301", Severity.WARNING)
@@ -81,6 +106,7 @@ def negation(form: Form, _: Context) -> Iterator[Problem]:
         and form.pack.negations
         and not _may_deny(seen, form.pack)
         and not IDIOM.search(said)
+        and not any(one.search(said) and other.search(seen) for one, other in OPPOSITES)
     ):
         yield Problem("the source denies, the translation does not", "compare the two sentences")
     elif (
