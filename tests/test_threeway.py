@@ -352,6 +352,12 @@ def test_one_retires_what_the_other_translates() -> None:
     assert (entry.obsolete, entry.fuzzy, entry.msgstr) == (True, False, ("أمطرت.",))
 
 
+def test_what_has_become_obsolete_stays_where_it_is_beside_an_unchanged_side() -> None:
+    first = replace(BASE.entries[0], obsolete=True, references=(), note=())
+    ours = replace(BASE, entries=(first, *BASE.entries[1:]))
+    assert merge_three(BASE, ours, BASE) == (ours, ())
+
+
 def test_a_conflict_that_is_known_is_not_noted_twice() -> None:
     ours, theirs = side({"It rained.": "أمطرت."}), side({"It rained.": "هطل المطر."}, minute=2)
     merged, conflicts = merge_three(BASE, ours, theirs)

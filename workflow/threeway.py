@@ -69,7 +69,8 @@ def merge_three(
             merged[key] = entry
         conflicts += [conflict] if conflict else []
     first, second = (ours, theirs) if list(before) != list(here) else (theirs, ours)
-    order = _order(merged, first, second)
+    still = theirs.entries == base.entries
+    order = [key for key in here if key in merged] if still else _order(merged, first, second)
     entries = tuple(_at_home(merged[key], here.get(key)) for key in order)
     return replace(ours, header=header, entries=entries, head=head), tuple(conflicts)
 
