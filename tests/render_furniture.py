@@ -11,7 +11,7 @@ from collections import defaultdict
 from babel.messages.extract import extract_from_dir
 
 from workflow.render.furniture import FURNITURE
-from workflow.render.html import TEMPLATES
+from workflow.render.templating import TEMPLATES
 
 POT = FURNITURE / "furniture.pot"
 HEADER = """\

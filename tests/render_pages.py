@@ -12,8 +12,7 @@ from typing import Any, TypeAlias
 import pikepdf
 import pypdf
 
-from workflow.render.fit import _advance
-from workflow.render.fonts import NASKH, Face
+from workflow.render.fonts import NASKH, Face, advance
 from workflow.render.pdf import lay_out
 
 PX = 0.75
@@ -190,7 +189,7 @@ def gaps(boxes: list[Box]) -> dict[str, list[float]]:
                     text = max(parts, key=lambda each: len(each.text))
                     family = text.style["font_family"][0]
                     spacing = text.style["word_spacing"] + text.justification_spacing
-                    space = _advance(" ", Face(family, 400), "")
+                    space = advance(" ", Face(family, 400), "")
                     script = "arab" if family == NASKH else "latn"
                     found[script].append(space + spacing / text.style["font_size"])
     return found

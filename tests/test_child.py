@@ -16,7 +16,7 @@ import pytest
 from tests.render_edition import ARTICLE, Line, edition, line, media
 from workflow.errors import RenderError
 from workflow.model import Kind
-from workflow.render import fit, pdf, press
+from workflow.render import fit, fonts, pdf, press
 from workflow.render.child import in_child
 from workflow.render.fonts import FACES
 from workflow.render.layout import Layout
@@ -112,12 +112,12 @@ def test_no_child_is_left_behind(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_children_find_fonts_and_patterns_loaded() -> None:
     there = edition()
     printed(there, Layout(), media())
-    folder = pdf._fonts()._folder
+    folder = pdf._fonts("")._folder
     assert len(list(folder.iterdir())) == len(FACES)
-    known = fit._patterns.cache_info().misses, fit._font.cache_info().misses
+    known = fit._patterns.cache_info().misses, fonts.font.cache_info().misses
     second = printed(there, Layout(), media())
-    assert (fit._patterns.cache_info().misses, fit._font.cache_info().misses) == known
-    assert pdf._fonts()._folder == folder
+    assert (fit._patterns.cache_info().misses, fonts.font.cache_info().misses) == known
+    assert pdf._fonts("")._folder == folder
     assert len(list(folder.iterdir())) == len(FACES)
     assert second == print_edition(there, Layout(), media())
 

@@ -14,6 +14,7 @@ from workflow.commands.pdf import editions
 from workflow.project import find_project
 from workflow.render import page as page_module
 from workflow.render.fit import fit
+from workflow.render.fonts import Letters
 from workflow.render.html import render_html
 from workflow.render.layout import Layout
 from workflow.render.press import settle
@@ -106,8 +107,10 @@ def test_a_paragraph_that_does_not_fit_as_planned_is_left_to_weasyprint(
 ) -> None:
     ((job,), _) = editions(find_project(ROOT), [SLUG], ["ar"])
 
-    def too_wide(html: str, script: str, language: str, width: float, scale: float) -> str | None:
-        return fit(html, script, language, width * 1.08, scale)
+    def too_wide(
+        html: str, script: str, language: str, width: float, scale: float, letters: Letters
+    ) -> str | None:
+        return fit(html, script, language, width * 1.08, scale, letters)
 
     monkeypatch.setattr(page_module, "fit", too_wide)
     settled = settle(render_html(job.edition, Layout()), {})

@@ -60,6 +60,7 @@ from workflow.render.html import media_of, render_html
 from workflow.render.inline import Setting, set_inline, set_plain, visible
 from workflow.render.media import clean_picture
 from workflow.render.pdf import render_pdf
+from workflow.render.theme import Theme
 
 ROOT = Path(__file__).parent.parent
 ENGLISH = Setting(EN, AR)
@@ -490,7 +491,9 @@ def test_fonts_are_ours_embedded_and_cut_down() -> None:
                 assert "/FontFile2" in each
                 fonts.add(str(each.FontName))
     assert len(fonts) >= 6
-    assert all(re.fullmatch(r"/[A-Z]{6}\+(IBM-?Plex-?S|Amiri).*", name) for name in fonts), fonts
+    assert all(
+        re.fullmatch(r"/[A-Z]{6}\+(IBM-?Plex-?(?:S|Mono)|Amiri).*", name) for name in fonts
+    ), fonts
 
 
 def test_it_is_tagged_titled_and_in_its_reader_s_language() -> None:
@@ -625,9 +628,9 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     names: list[str] = []
     real = pdf_module._asset
 
-    def ask(name: str, there: Mapping[str, bytes]) -> tuple[bytes, str] | None:
+    def ask(name: str, there: Mapping[str, bytes], theme: Theme) -> tuple[bytes, str] | None:
         names.append(name)
-        return real(name, there)
+        return real(name, there, theme)
 
     monkeypatch.setattr(pdf_module, "_asset", ask)
     return iter([names])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing, contextmanager
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -33,6 +34,8 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+theme_app = typer.Typer(help="How pages look.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(theme_app, name="theme")
 
 
 class Format(StrEnum):
@@ -79,6 +82,14 @@ Articles = Annotated[
 Locales = Annotated[
     list[str] | None,
     typer.Option("--locale", "-l", help="A target locale; again for more; all by default."),
+]
+Theme = Annotated[
+    str,
+    typer.Option(
+        "--theme",
+        help="magazine, report, a folder in themes/, or a path; else what the settings say.",
+        metavar="NAME|PATH",
+    ),
 ]
 _folder = Path()
 
@@ -519,14 +530,17 @@ def pdf(
     rule: Annotated[
         bool, typer.Option("--rule/--no-rule", help="A hairline between parallel columns.")
     ] = True,
+    theme: Theme = "",
 ) -> None:
     """Make bilingual PDFs in output/."""
     from .commands.build import Build  # noqa: PLC0415
+    from .commands.theme import load_theme  # noqa: PLC0415
     from .render.layout import Layout  # noqa: PLC0415
 
     with _told():
         way = Layout(layout, paper, rule)
         project = _project()
+        way = replace(way, theme=load_theme(project, theme))
         slugs, names = _chosen(project, articles, locale)
         names = _printed(project, names, locale, "pdf", draft=draft)
         run = Build(project, slugs, names, draft, keep_going=True, layout=way, first_judged=True)
@@ -571,7 +585,7 @@ def _tell_unfit(errors: Sequence[UnfitError]) -> None:
 
 
 @app.command()
-def build(
+def build(  # noqa: PLR0913, PLR0917 (an option each)
     articles: Articles = None,
     locale: Locales = None,
     draft: Annotated[
@@ -589,15 +603,19 @@ def build(
     scheduler: Annotated[
         str, typer.Option(help="Render on a Dask cluster: tcp://HOST:8786.", metavar="ADDRESS")
     ] = "",
+    theme: Theme = "",
 ) -> None:
     """Make every edition that is not there yet, or not as it should be."""
     from .commands.build import Build  # noqa: PLC0415
+    from .commands.theme import load_theme  # noqa: PLC0415
+    from .render.layout import Layout  # noqa: PLC0415
 
     with _told():
         project = _project()
         slugs, names = _chosen(project, articles, locale)
         names = _printed(project, names, locale, "build", draft=draft)
-        run = Build(project, slugs, names, draft, keep_going)
+        way = Layout(theme=load_theme(project, theme))
+        run = Build(project, slugs, names, draft, keep_going, layout=way)
         every = []
         total = len(run.slugs) * len(run.locales)
         with _followed(run.run(jobs, scheduler=scheduler), total, "build") as made:
@@ -670,6 +688,18 @@ def _paced(made: Iterator[Made], total: int, word: str) -> Iterator[Made]:
                 total -= 1
                 progress.update(task, total=total)
             yield each
+
+
+@theme_app.command("new")
+def theme_new(
+    name: Annotated[str, typer.Argument(help="Its name: letters a to z, hyphens.")],
+) -> None:
+    """Write a theme into themes/NAME, each line explained."""
+    from .commands.theme import make_theme  # noqa: PLC0415
+
+    with _told():
+        for each in make_theme(_project(), name):
+            typer.echo(each)
 
 
 @app.command()

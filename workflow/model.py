@@ -584,6 +584,8 @@ class Settings:
     """What `#:` says: `line` or `file`."""
     publisher: str = ""
     """Named in the imprint."""
+    theme: str = ""
+    """How pages look: one of ours, a folder in `themes/`, a path; or the plain page."""
     carry: tuple[str, ...] = CARRY
     """Changes of the source that leave a translation in force."""
     check: CheckSettings = field(default_factory=CheckSettings)

@@ -178,11 +178,11 @@ class _Settings:
     def read(self, table: Mapping[str, Any]) -> Settings:
         words = {
             key: self.word(key, table[key])
-            for key in ("source-locale", "segmentation", "references", "publisher")
+            for key in ("source-locale", "segmentation", "references", "publisher", "theme")
             if key in table
         }
         locales = self.table("locales", table.get("locales", {}))
-        known = ("locales", "source-locale", "publisher", "carry", "check", "articles")
+        known = ("locales", "source-locale", "publisher", "theme", "carry", "check", "articles")
         self.only(table, (*known, *_CHOICES))
         check = self.check(self.table("check", table.get("check", {})))
         least = self.articles(self.table("articles", table.get("articles", {})))
@@ -199,6 +199,7 @@ class _Settings:
             segmentation=words.get("segmentation", "sentence"),
             references=words.get("references", "line"),
             publisher=words.get("publisher", ""),
+            theme=words.get("theme", ""),
             carry=carry,
             check=check,
             least=least,

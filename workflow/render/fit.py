@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from .fonts import FACES, LABEL, NASKH, SCALE, Face, font_bytes
+from .fonts import HOUSE, Face, Letters, advance, font
 
 _TOKEN = re.compile(r"(<[^>]*>)|([^<\s]+)|([ \n\t]+)", re.DOTALL)
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#39;": "'"}
@@ -30,6 +30,8 @@ TIGHTEN = {"latn": -0.06, "arab": -0.10}
 
 _HYPHEN, _SECOND, _IMPOSSIBLE = 30.0, 150.0, float("inf")
 _MOST_HYPHENS = 2
+CODE = 0.84
+"""How large code in the line is set, in ems of its text: `code` in edition.css."""
 _SAFETY = 0.35
 """Points kept free on each line, for Pango rounds otherwise than we do."""
 
@@ -40,6 +42,7 @@ class Style:
 
     face: Face
     size: float
+    script: str
 
 
 @dataclass(slots=True)
@@ -53,16 +56,18 @@ class _Piece:
     """Where it ends in the HTML."""
 
 
-def fit(html: str, script: str, language: str, width: float, scale: float) -> str | None:
+def fit(
+    html: str, script: str, language: str, width: float, scale: float, letters: Letters = HOUSE
+) -> str | None:
     """Give the HTML with a break at the end of each line, or nothing where that cannot be done.
 
     `width` is that of the column in points, `scale` that of the type.
     """
-    pieces = _Measure(html, script, language, scale).read()
+    pieces = _Measure(html, script, language, scale, letters).read()
     if pieces is None or len(pieces) < 2:
         return None
-    space = _space(script, scale)
-    size = SCALE["text"][script].size * scale
+    space = _space(script, scale, letters)
+    size = letters.size("text", script).size * scale
     chosen = _chosen(pieces, width - _SAFETY, space, size, IDEAL[script] * size)
     if chosen is None or len(chosen) < 2:
         return None
@@ -147,10 +152,13 @@ def _cost(natural: float, gaps: int, width: float, size: float, ideal: float) ->
 class _Measure:
     """Reads a paragraph, element by element, into pieces with their widths."""
 
-    def __init__(self, html: str, script: str, language: str, scale: float) -> None:
+    def __init__(
+        self, html: str, script: str, language: str, scale: float, letters: Letters
+    ) -> None:
         self.html, self.script, self.language, self.scale = html, script, language, scale
+        self.letters = letters
         self.pieces: list[_Piece] = []
-        self.stack: list[Style | None] = [_text(script, scale)]
+        self.stack: list[Style | None] = [_text(script, scale, letters)]
         self.fresh = True
 
     def read(self) -> list[_Piece] | None:
@@ -170,13 +178,43 @@ class _Measure:
 
     def _tag(self, tag: str, end: int) -> bool:
         if not tag.startswith("</"):
-            known, style = _styled(tag, self.stack[-1], self.script, self.scale)
+            known, style = self._styled(tag, self.stack[-1])
             self.stack.append(style)
             return known
         self.stack.pop()
         if self.pieces and not self.fresh:
             self.pieces[-1].end = end  # an element that ends with its word ends before the break
         return True
+
+    def _styled(self, tag: str, outer: Style | None) -> tuple[bool, Style | None]:
+        """Say whether an element is known, and its style: nothing if it is not in this line."""
+        word = re.sub(r"\W.*", "", tag[1:], flags=re.DOTALL)
+        if outer is None or 'class="fn"' in tag:
+            return True, None
+        if word == "bdi":
+            script = "arab" if 'class="arab"' in tag else "latn"
+            return True, _text(script, self.scale, self.letters)
+        if word in {"em", "i", "cite", "strong", "b"}:
+            bold = word in {"strong", "b"} or outer.script == "arab"
+            weight, style = (700, outer.face.style) if bold else (outer.face.weight, "italic")
+            return self._faced(Style(outer.face, outer.size, outer.script), weight, style)
+        if word == "code":
+            mono = self.letters.size("code", "latn").family
+            return True, Style(self.letters.any_of(mono), outer.size * CODE, "latn")
+        if word == "a" and 'class="call"' in tag:
+            label = self.letters.size("label", self.script).family
+            size = 8 if self.script == "arab" else 6.8
+            outer = Style(self.letters.any_of(label), size, self.script)
+            return self._faced(outer, 600, "normal")
+        is_thin = word == "span" and 'class="thin"' in tag
+        if is_thin:
+            outer = Style(outer.face, outer.size * 0.6, outer.script)
+        return is_thin or word == "a", outer
+
+    def _faced(self, style: Style, weight: int, slant: str) -> tuple[bool, Style]:
+        """Give a style in another face of its family; unknown if the page has none such."""
+        face = self.letters.face(style.face.family, weight, slant)
+        return face is not None, Style(face or style.face, style.size, style.script)
 
     def _word(self, word: str, start: int, end: int) -> None:
         style, follows = self.stack[-1], self.html[end : end + 1]
@@ -197,33 +235,14 @@ class _Measure:
         self.fresh = False
 
 
-def _text(script: str, scale: float, weight: int = 400, style: str = "normal") -> Style:
-    size = SCALE["text"][script]
-    return Style(Face(size.family, weight, style), round(size.size * scale * 20) / 20)
+def _text(script: str, scale: float, letters: Letters) -> Style:
+    size = letters.size("text", script)
+    return Style(letters.any_of(size.family), round(size.size * scale * 20) / 20, script)
 
 
-def _styled(tag: str, outer: Style | None, script: str, scale: float) -> tuple[bool, Style | None]:
-    """Say whether an element is known, and how it sets its text: nothing if not in this line."""
-    word = re.sub(r"\W.*", "", tag[1:], flags=re.DOTALL)
-    if outer is None or 'class="fn"' in tag:
-        return True, None
-    if word == "bdi":
-        return True, _text("arab" if 'class="arab"' in tag else "latn", scale)
-    if word in {"em", "i", "cite", "strong", "b"}:
-        bold = word in {"strong", "b"} or outer.face.family == NASKH
-        style = outer.face.style if bold else "italic"
-        face = replace(outer.face, weight=700 if bold else outer.face.weight, style=style)
-        return face in FACES, Style(face, outer.size)
-    if word == "a" and 'class="call"' in tag:
-        return True, Style(Face(LABEL, 600), 8 if script == "arab" else 6.8)
-    if word == "span" and 'class="thin"' in tag:
-        return True, Style(outer.face, outer.size * 0.6)
-    return word == "a", outer
-
-
-def _space(script: str, scale: float) -> float:
-    style = _text(script, scale)
-    return (_advance(" ", style.face, "") + TIGHTEN[script]) * style.size
+def _space(script: str, scale: float, letters: Letters) -> float:
+    style = _text(script, scale, letters)
+    return (advance(" ", style.face, "") + TIGHTEN[script]) * style.size
 
 
 def _hyphenated(word: str, language: str) -> list[str]:
@@ -241,8 +260,8 @@ def _hyphenated(word: str, language: str) -> list[str]:
 
 def prepare(languages: Iterable[str]) -> None:
     """Load what these languages are measured and hyphenated with."""
-    for face in FACES:
-        _font(face)
+    for face in HOUSE.faces:
+        font(face)
     for language in languages:
         _patterns(language)
 
@@ -256,27 +275,5 @@ def _patterns(language: str) -> Any:  # noqa: ANN401 (pyphen has no types)
     return pyphen.Pyphen(lang=name) if name else None
 
 
-@lru_cache(maxsize=16)
-def _font(face: Face) -> Any:  # noqa: ANN401 (uharfbuzz's own)
-    import uharfbuzz  # noqa: PLC0415
-
-    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(font_bytes(face))))
-
-
-@lru_cache(maxsize=20000)
-def _advance(text: str, face: Face, language: str) -> float:
-    """Give the width of a text in ems, shaped as Pango will shape it."""
-    import uharfbuzz  # noqa: PLC0415
-
-    font = _font(face)
-    buffer = uharfbuzz.Buffer()
-    buffer.add_str(text)
-    buffer.guess_segment_properties()
-    if language:
-        buffer.language = language
-    uharfbuzz.shape(font, buffer)
-    return float(sum(each.x_advance for each in buffer.glyph_positions) / font.face.upem)
-
-
 def _width(text: str, style: Style | None, language: str) -> float:
-    return _advance(text, style.face, language) * style.size if style else 0.0
+    return advance(text, style.face, language) * style.size if style else 0.0

@@ -1,15 +1,17 @@
 """Font packages → faces, their metrics, and the type scale of the page as CSS.
 
-Sizes stand in one table, `SCALE`; the distance that brings the first baselines of two scripts
-together is computed from the fonts themselves.
+The sizes of the house stand in one table, `SCALE`, and a theme may change them; the distance that
+brings the first baselines of two scripts together is computed from the fonts themselves.
 """
 
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from ..errors import RenderError
 from ..files import read_bytes
@@ -22,6 +24,8 @@ class Face:
     family: str
     weight: int
     style: str = "normal"
+    data: bytes = field(default=b"", repr=False)
+    """The file itself, if a theme brought it; else the font package of the family has it."""
 
     @property
     def asset(self) -> str:
@@ -32,6 +36,8 @@ class Face:
 SERIF, NASKH, LABEL = "IBM Plex Serif", "Amiri", "IBM Plex Sans Arabic"
 """Text in Latin letters; text in Arabic letters; labels in both. Amiri, because 99 % of its words
 can be searched and copied; other Arabic fonts lose up to 90 %."""
+MONO = "IBM Plex Mono"
+"""What machines read."""
 
 FACES = (
     Face(SERIF, 400),
@@ -43,6 +49,7 @@ FACES = (
     Face(NASKH, 700),
     Face(LABEL, 400),
     Face(LABEL, 600),
+    Face(MONO, 400),
 )
 
 
@@ -59,6 +66,7 @@ class Size:
 SCALE: dict[str, dict[str, Size]] = {
     # five lines of Latin text are as high as four of Arabic: the columns meet again every 72 pt
     "text": {"latn": Size(SERIF, 9.7, 14.4), "arab": Size(NASKH, 13.4, 18)},
+    "quote": {"latn": Size(SERIF, 9.7, 14.4), "arab": Size(NASKH, 13.4, 18)},
     "title": {"latn": Size(SERIF, 26, 31, 700), "arab": Size(NASKH, 32, 40, 700)},
     "long-title": {"latn": Size(SERIF, 19.5, 24, 700), "arab": Size(NASKH, 24, 31, 700)},
     "standfirst": {"latn": Size(SERIF, 12.6, 18), "arab": Size(NASKH, 16, 22.5)},
@@ -69,7 +77,7 @@ SCALE: dict[str, dict[str, Size]] = {
     "dateline": {"latn": Size(LABEL, 8.2, 14), "arab": Size(LABEL, 9.4, 14)},
     "caption": {"latn": Size(LABEL, 7.8, 11.5), "arab": Size(LABEL, 8.8, 13)},
     "table": {"latn": Size(LABEL, 7.6, 13), "arab": Size(LABEL, 8.6, 13)},
-    "code": {"latn": Size(LABEL, 8, 12), "arab": Size(LABEL, 8, 12)},
+    "code": {"latn": Size(MONO, 7.6, 12), "arab": Size(MONO, 7.6, 12)},
     "note": {"latn": Size(SERIF, 8, 12), "arab": Size(NASKH, 11, 15)},
     "name": {"latn": Size(SERIF, 12, 16, 700), "arab": Size(NASKH, 15, 20, 700)},
     "bio": {"latn": Size(SERIF, 8.6, 12.8), "arab": Size(NASKH, 11.8, 16)},
@@ -77,13 +85,51 @@ SCALE: dict[str, dict[str, Size]] = {
 }
 """Role → script → size: the one place where the size of a letter is decided."""
 
+
+@dataclass(frozen=True, slots=True)
+class Letters:
+    """The faces of a page, and how large each role is set in them."""
+
+    faces: tuple[Face, ...] = FACES
+    scale: Mapping[str, Mapping[str, Size]] = field(default_factory=lambda: SCALE)
+
+    def face(self, family: str, weight: int = 400, style: str = "normal") -> Face | None:
+        """Give a face that the page has, or nothing."""
+        wanted = (family, weight, style)
+        return next((f for f in self.faces if (f.family, f.weight, f.style) == wanted), None)
+
+    def any_of(self, family: str) -> Face:
+        """Give a face of a family: all of one family have the same ascent and descent."""
+        return next(face for face in self.faces if face.family == family)
+
+    def size(self, role: str, script: str) -> Size:
+        """Give how a role is set in a script."""
+        return self.scale[role][script]
+
+    def families(self, role: str, script: str) -> str:
+        """Give a role's families as CSS: its own, its other script's, and those that have most."""
+        other = {"latn": "arab", "arab": "latn"}[script]
+        named = (self.size(role, script).family, self.size(role, other).family, SERIF, NASKH)
+        return ",".join(f"'{name}'" for name in dict.fromkeys(named))
+
+
+HOUSE = Letters()
+"""The letters of a page without a theme."""
+
 PITCH = {"latn": 0.484, "arab": 0.372}
-"""Mean advance of a letter of running text, spaces included, in ems (measured on our pages)."""
+"""Mean advance of a letter of the house's running text, spaces included, in ems (measured)."""
+
+_SAMPLE = {
+    "latn": "The quick brown fox jumps over the lazy dog, and then sleeps until noon.",
+    "arab": "كان الصباح قد أشرق على المدينة حين خرج الناس إلى السوق يحملون الخبز والماء.",
+}
 
 
-@lru_cache(maxsize=len(FACES))
+@lru_cache(maxsize=64)
 def font_bytes(face: Face) -> bytes:
     """Give a font file; a package that is missing or a variable font is a RenderError."""
+    if face.data:
+        return face.data
     import fontpkg  # noqa: PLC0415 (reads the entry points of every installed package)
 
     try:
@@ -95,16 +141,21 @@ def font_bytes(face: Face) -> bytes:
             f"type: python -m pip install {package}",
         ) from error
     data = read_bytes(Path(path))
-    if b"fvar" in _tables(data):
+    if is_variable(data):
         # their widths differ from those the PDF states, and every run writes other bytes
         raise RenderError(f"{path.name} is a variable font; the page needs static ones")
     return data
 
 
-@lru_cache(maxsize=len(FACES))
-def metrics(family: str) -> tuple[float, float]:
-    """Give ascent and descent of a family in ems, as HarfBuzz reads them (OpenType `hhea`)."""
-    data = font_bytes(next(face for face in FACES if face.family == family))
+def is_variable(data: bytes) -> bool:
+    """Say whether a font file holds more than one weight or width."""
+    return b"fvar" in _tables(data)
+
+
+@lru_cache(maxsize=64)
+def metrics(face: Face) -> tuple[float, float]:
+    """Give ascent and descent of a face in ems, as HarfBuzz reads them (OpenType `hhea`)."""
+    data = font_bytes(face)
     tables = _tables(data)
     (units,) = struct.unpack_from(">H", data, tables[b"head"] + 18)
     ascent, descent = struct.unpack_from(">hh", data, tables[b"hhea"] + 4)
@@ -117,22 +168,29 @@ def _tables(data: bytes) -> dict[bytes, int]:
     return {tag: offset for tag, _, offset, _ in records}
 
 
-def baseline(size: Size) -> float:
+def baseline(size: Size, letters: Letters = HOUSE) -> float:
     """Give the distance from the top of a first line to its baseline, in points.
 
     CSS 2.2, 10.8.1: half the leading above, then the ascent.
     """
-    ascent, descent = metrics(size.family)
+    ascent, descent = metrics(letters.any_of(size.family))
     return (size.leading - (ascent + descent) * size.size) / 2 + ascent * size.size
 
 
-def face_css() -> str:
-    """Give the `@font-face` rules of the house, each face an asset."""
-    return "".join(
+def face_css(letters: Letters = HOUSE) -> str:
+    """Give the `@font-face` rules of a page, each face an asset, and its families by name."""
+    faces = "".join(
         f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};"
         f"font-style:{face.style};src:url(asset:{face.asset})}}\n"
-        for face in FACES
+        for face in letters.faces
     )
+    named = {
+        "latin": letters.families("text", "latn"),
+        "arabic": letters.families("text", "arab"),
+        "label": letters.families("label", "latn"),
+        "mono": letters.families("code", "latn"),
+    }
+    return faces + ":root{" + "".join(f"--{key}:{value};" for key, value in named.items()) + "}\n"
 
 
 def scaled(size: Size, scale: float) -> Size:
@@ -142,31 +200,62 @@ def scaled(size: Size, scale: float) -> Size:
     )
 
 
-def scale_css(scripts: frozenset[str], scale: float = 1) -> str:
+def scale_css(scripts: frozenset[str], scale: float = 1, letters: Letters = HOUSE) -> str:
     """Give the type scale as CSS: `.ROLE` in each script, first baselines of `scripts` level."""
     rules = []
-    for role, roles in SCALE.items():
+    for role, roles in letters.scale.items():
         sizes = {script: scaled(size, scale) for script, size in roles.items()}
-        level = max(baseline(sizes[script]) for script in scripts)
+        level = max(baseline(sizes[script], letters) for script in scripts)
         for script, size in sizes.items():
-            fallback = {SERIF: NASKH, NASKH: SERIF, LABEL: SERIF}[size.family]
-            drop = level - baseline(size) if script in scripts else 0
+            families = letters.families(role, script)
+            drop = level - baseline(size, letters) if script in scripts else 0
             rules.append(
                 f".{script} .{role},.{role}.{script}{{"
                 f"font:{size.weight} {size.size:g}pt/{size.leading:g}pt "
-                f"'{size.family}','{fallback}';padding-block-start:{drop:.3f}pt;"
+                f"{families};padding-block-start:{drop:.3f}pt;"
                 f"box-decoration-break:clone}}\n"
                 # a word of the other script is set in its own face, and never widens the line
-                f".{role} bdi.{script}{{font-family:'{size.family}','{fallback}';"
+                f".{role} bdi.{script}{{font-family:{families};"
                 f"font-size:{size.size:g}pt;line-height:0}}\n"
             )
     return "".join(rules)
 
 
-def area(script: str, count: int) -> float:
+@lru_cache(maxsize=64)
+def font(face: Face) -> Any:  # noqa: ANN401 (uharfbuzz's own)
+    """Give a face as HarfBuzz measures with it."""
+    import uharfbuzz  # noqa: PLC0415
+
+    return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(font_bytes(face))))
+
+
+@lru_cache(maxsize=20000)
+def advance(text: str, face: Face, language: str) -> float:
+    """Give the width of a text in ems, shaped as Pango will shape it."""
+    import uharfbuzz  # noqa: PLC0415
+
+    shaped = font(face)
+    buffer = uharfbuzz.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    if language:
+        buffer.language = language
+    uharfbuzz.shape(shaped, buffer)
+    return float(sum(each.x_advance for each in buffer.glyph_positions) / shaped.face.upem)
+
+
+def pitch(script: str, letters: Letters = HOUSE) -> float:
+    """Give the mean advance of a letter of running text in ems."""
+    own, house = (each.any_of(each.size("text", script).family) for each in (letters, HOUSE))
+    if own == house:
+        return PITCH[script]
+    return PITCH[script] * advance(_SAMPLE[script], own, "") / advance(_SAMPLE[script], house, "")
+
+
+def area(script: str, count: int, letters: Letters = HOUSE) -> float:
     """Guess how much paper so many characters of running text need, in square points."""
-    size = SCALE["text"][script]
-    return PITCH[script] * size.size * size.leading * count
+    size = letters.size("text", script)
+    return pitch(script, letters) * size.size * size.leading * count
 
 
 def widths(source: float, target: float) -> tuple[float, float]:
@@ -179,6 +268,9 @@ def widths(source: float, target: float) -> tuple[float, float]:
     return share, 100 - share
 
 
-def lines(script: str, width: float, count: int, scale: float = 1) -> float:
+def lines(
+    script: str, width: float, count: int, scale: float = 1, letters: Letters = HOUSE
+) -> float:
     """Guess how many lines a text of so many characters fills in a column of this width."""
-    return count * PITCH[script] * SCALE["text"][script].size * scale / width
+    size = letters.size("text", script).size
+    return count * pitch(script, letters) * size * scale / width

@@ -1,14 +1,10 @@
-"""Edition → one HTML document, its styles, fonts and pictures named as assets.
-
-Jinja2 escapes whatever is not already safe HTML of ours; what a template does not know is an error.
-"""
+"""Edition → one HTML document, its styles, fonts and pictures named as assets."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from .. import __version__
 from ..errors import RenderError
@@ -16,18 +12,20 @@ from ..model import Edition, Kind, Row, State
 from .bidi import refuse_disorder
 from .fonts import face_css, scale_css
 from .layout import Layout
-from .page import Page, safe
+from .page import Page
+from .templating import environment, safe, told
 
-if TYPE_CHECKING:
-    import jinja2
-
-TEMPLATES = Path(__file__).parent / "templates"
 STYLES = Path(__file__).parent / "styles"
 
 _PICTURE = frozenset({Kind.ALT, Kind.CAPTION, Kind.CREDIT})
 
 
-def render_html(edition: Edition, layout: Layout | None = None, *, end_notes: bool = False) -> str:
+def render_html(
+    edition: Edition,
+    layout: Layout | None = None,
+    *,
+    end_notes: bool = False,
+) -> str:
     """Give the whole edition as HTML: every row, field, note, bio and credit the layout shows.
 
     Notes stand at the foot of the page of their call, or all together at the end.
@@ -39,25 +37,28 @@ def render_html(edition: Edition, layout: Layout | None = None, *, end_notes: bo
         refuse_disorder(text, where)
     _refuse_unfit(edition)
     layout = layout or Layout()
+    theme = layout.theme
     page = Page(edition, layout, end_notes=end_notes)
     body = list(page.pieces())
     bios = [page.person(each) for each in edition.authors]
     notes = page.notes()
-    template = _environment().get_template("edition.html")
-    return template.render(
-        page=page,
-        layout=layout,
-        edition=edition,
-        source=page.source,
-        target=page.target,
-        s_=page.source_label,
-        t_=page.target_label,
-        body=body,
-        bios=bios,
-        notes=notes,
-        styles=_styles(page, draft=edition.draft),
-        version=__version__,
-    )
+    with told(theme):
+        template = environment(theme).get_template("edition.html")
+        return template.render(
+            page=page,
+            layout=layout,
+            edition=edition,
+            source=page.source,
+            target=page.target,
+            s_=page.source_label,
+            t_=page.target_label,
+            body=body,
+            bios=bios,
+            notes=notes,
+            styles=_styles(page, draft=edition.draft),
+            theme=theme,
+            version=__version__,
+        )
 
 
 def media_of(edition: Edition) -> tuple[str, ...]:
@@ -110,37 +111,15 @@ def _refuse_unfit(edition: Edition) -> None:
         )
 
 
-# --- Jinja2 ---------------------------------------------------------------------------------
-
-
-@lru_cache(maxsize=1)
-def _environment() -> jinja2.Environment:
-    import jinja2  # noqa: PLC0415 (only rendering needs it)
-
-    environment = jinja2.Environment(
-        loader=jinja2.FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=jinja2.StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-    )
-    environment.filters["css"] = _css_string
-    return environment
-
-
-def _css_string(text: str) -> Any:  # noqa: ANN401
-    """Write a text as a CSS string; nothing in it can end the string, the rule or the element."""
-    return safe('"' + "".join(f"\\{ord(each):x} " for each in text) + '"')
-
-
 def _styles(page: Page, *, draft: bool) -> Any:  # noqa: ANN401
     """Give the CSS that depends on the pair: faces, type scale, columns, page boxes."""
-    boxes = _environment().get_template("page.css")
+    theme = page.layout.theme
+    boxes = environment(theme).get_template("page.css")
     scripts = frozenset({side.face for side in page.sides})
     sheet = page.layout.sheet
     return safe(
-        face_css()
-        + scale_css(scripts, sheet.scale)
+        face_css(theme.letters)
+        + scale_css(scripts, sheet.scale, theme.letters)
         + boxes.render(
             page=page,
             layout=page.layout,

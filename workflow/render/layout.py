@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from ..errors import RenderError
+from .theme import PLAIN, Theme
 
 MILLIMETRE = 72 / 25.4
 
@@ -51,6 +52,7 @@ class Layout:
     paper: str = "a4"
     rule: bool = True
     """A hairline between parallel columns."""
+    theme: Theme = PLAIN
 
     def __post_init__(self) -> None:
         for given, known, what in (
@@ -99,4 +101,5 @@ class Layout:
         """Give what tells its file from those of other layouts: nothing for the usual one."""
         parts = [self.name] if self.name != "side" else []
         parts += [self.paper] if self.paper != "a4" else []
+        parts += [self.theme.name] if self.theme.foreign else []
         return "".join(f".{part}" for part in parts)

@@ -16,19 +16,13 @@ from .fit import fit
 from .fonts import area, lines, widths
 from .inline import Setting, set_inline, set_plain, typeface, visible
 from .layout import ALONE, Layout
+from .templating import safe
 
 DIGEST_LENGTH = 12
 """Hexadecimal digits of the digest that the imprint shows."""
 
 _TEXTS = frozenset({Kind.PARAGRAPH, Kind.QUOTE, Kind.ITEM})
 _PICTURE = frozenset({Kind.ALT, Kind.CAPTION, Kind.CREDIT})
-
-
-def safe(html: str) -> str:
-    """Mark HTML of our own making as such, so that Jinja2 does not escape it again."""
-    from markupsafe import Markup  # noqa: PLC0415 (Jinja2's)
-
-    return Markup(html)  # noqa: S704 (made by set_inline and set_plain, which escape)
 
 
 def asset(path: str) -> str:
@@ -157,6 +151,7 @@ class Page:
     def __init__(self, edition: Edition, layout: Layout, *, end_notes: bool = False) -> None:
         self.edition = edition
         self.layout = layout
+        self.letters = layout.theme.letters
         names = (layout.name,) if layout.name in ALONE else ("source", "target")
         self._grouped = _grouped(edition.rows)
         holder = "" if end_notes else names[0]
@@ -193,6 +188,7 @@ class Page:
             area(
                 typeface(self.edition.source if run.state is State.UNTRANSLATED else where),
                 len(run.text) + 1,
+                self.letters,
             )
             for row in rows
             for run in getattr(row, name)
@@ -360,6 +356,8 @@ class Page:
             classes.append("run-on")
         if end and row.kind in _TEXTS:
             classes.append("end")
+        if row.kind is Kind.CODE and "".join(run.text for run in row.source).count("\n") < _SHORT:
+            classes.append("whole")
         cells = self.cells(row)
         if row.kind in _TEXTS:
             guesses = [self._lines(cell, row) for cell in cells]
@@ -381,13 +379,14 @@ class Page:
     def _fitted(self, cell: Cell) -> Cell:
         """Choose the line ends of a paragraph all together, where they can be measured."""
         scale = self.layout.sheet.scale
-        html = fit(str(cell.html), cell.face, cell.tag, self._width(cell), scale)
+        html = fit(str(cell.html), cell.face, cell.tag, self._width(cell), scale, self.letters)
         return replace(cell, html=safe(html), fitted=True) if html else cell
 
     def _lines(self, cell: Cell, row: Row) -> float:
         """Guess how many lines a text will have."""
         count = sum(len(_UNSEEN.sub("", run.text)) + 1 for run in getattr(row, cell.side.name))
-        return lines(cell.face, self._width(cell), count, self.layout.sheet.scale)
+        scale = self.layout.sheet.scale
+        return lines(cell.face, self._width(cell), count, scale, self.letters)
 
     def _alts(self, row: Row) -> tuple[str, ...]:
         """Give what stands for a picture, once for all sides or once for each."""
@@ -416,7 +415,8 @@ class Page:
     def _table(self, rows: Sequence[Row]) -> Piece:
         first = self.cells(replace(rows[0], source=(), target=()))
         cells = tuple(replace(cell, table=self._grid(rows, cell.side)) for cell in first)
-        return Piece("table", cells)
+        short = len({row.table.row for row in rows if row.table}) <= _SHORT
+        return Piece("table", cells, classes=("whole",) if short else ())
 
     def _grid(self, rows: Sequence[Row], side: Side) -> tuple[tuple[tuple[str, str], ...], ...]:
         found: dict[int, list[tuple[str, str]]] = {}
@@ -492,6 +492,9 @@ _UNSEEN = re.compile(r"\]\([^)]*\)|\[\^[^\]]*\]")
 
 _WHOLE = 3.4
 """A text of three lines cannot be parted, two and two; how many it has is only guessed here."""
+
+_SHORT = 9
+"""Lines of a table or of code that are never parted."""
 
 _LONG_TITLE = 70
 """Letters of a title that still stand well at its full size."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import atexit
 import logging
 import os
+import re
 import sys
 import warnings
 from collections.abc import Iterator, Mapping
@@ -20,9 +21,10 @@ from urllib.parse import unquote
 
 from ..errors import RenderError
 from ..files import read_bytes
-from .fonts import FACES, face_css, font_bytes
+from .fonts import face_css, font_bytes
 from .html import STYLES
 from .mending import mend
+from .theme import PLAIN, Theme
 
 _INSTALL = """\
 Debian, Ubuntu: sudo apt install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
@@ -30,6 +32,8 @@ macOS: brew install pango
 Windows: install MSYS2 (https://www.msys2.org), then: pacman -S mingw-w64-ucrt-x86_64-pango"""
 
 _SCHEME = "asset:"
+_PLACED = re.compile(r"(.*) at (\d+):\d+(.*)", re.DOTALL)
+"""What WeasyPrint says of a style: where, between what and why."""
 
 
 def render_pdf(html: str, media: Mapping[str, bytes]) -> bytes:
@@ -47,9 +51,9 @@ def render_pdf(html: str, media: Mapping[str, bytes]) -> bytes:
     return data
 
 
-def lay_out(html: str, media: Mapping[str, bytes]) -> Any:  # noqa: ANN401
+def lay_out(html: str, media: Mapping[str, bytes], theme: Theme = PLAIN) -> Any:  # noqa: ANN401
     """Give WeasyPrint's document, its pages laid out and not yet written."""
-    return parse(html, media).render()
+    return parse(html, media, theme).render()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,17 +61,33 @@ class Source:
     """A document that can be laid out again and again, its elements changed in between."""
 
     html: Any
+    faces: str
+    """What tells its fonts from those of other themes."""
 
     def render(self) -> Any:  # noqa: ANN401
         """Give WeasyPrint's document, its pages laid out and not yet written."""
-        return self.html.render(font_config=_fonts())
+        return self.html.render(font_config=_fonts(self.faces))
 
 
-def parse(html: str, media: Mapping[str, bytes]) -> Source:
-    """Read a document; `media` holds its pictures."""
+def parse(html: str, media: Mapping[str, bytes], theme: Theme = PLAIN) -> Source:
+    """Read a document; `media` holds its pictures, the theme its fonts and styles."""
     weasyprint = _weasyprint()
-    fetcher = _fetcher(weasyprint, media)
-    return Source(weasyprint.HTML(string=html, base_url=_SCHEME, url_fetcher=fetcher))
+    fetcher = _fetcher(weasyprint, media, theme)
+    page = weasyprint.HTML(string=html, base_url=_SCHEME, url_fetcher=fetcher)
+    return Source(page, theme.digest)
+
+
+def refuse_styles(theme: Theme) -> None:
+    """Let no theme pass that holds a style which nothing would come of."""
+    weasyprint = _weasyprint()
+    with complaints() as found:
+        weasyprint.CSS(string=theme.css, url_fetcher=_fetcher(weasyprint, {}, theme))
+    for said in found:
+        match = _PLACED.fullmatch(said)
+        line, message = (match[2], f"{match[1]}{match[3]}") if match else ("1", said)
+        raise RenderError(
+            f"{theme.shown}/theme.css:{line}: error: {message.rstrip('.')} [settings]"
+        )
 
 
 def write(document: Any, *, right_to_left: bool, spreads: bool = False) -> bytes:  # noqa: ANN401
@@ -86,27 +106,31 @@ def write(document: Any, *, right_to_left: bool, spreads: bool = False) -> bytes
 # --- what a page may load -------------------------------------------------------------------
 
 
-def _asset(name: str, media: Mapping[str, bytes]) -> tuple[bytes, str] | None:
+def _asset(name: str, media: Mapping[str, bytes], theme: Theme = PLAIN) -> tuple[bytes, str] | None:
     """Give the bytes and the media type of an asset, or nothing for a name that nobody gave."""
     kind, _, rest = name.partition("/")
     if kind == "styles" and rest in {"edition.css", "layouts.css"}:
         return read_bytes(STYLES / rest), "text/css"
     if kind == "fonts":
-        face = next((each for each in FACES if each.asset == name), None)
+        face = next((each for each in theme.letters.faces if each.asset == name), None)
         return (font_bytes(face), "font/ttf") if face else None
-    if kind == "media" and unquote(rest) in media:
-        data = media[unquote(rest)]
+    if kind == "theme" and rest == "theme.css":
+        return theme.css.encode(), "text/css"
+    pictures = {"media": media, "theme": theme.pictures}.get(kind, {})
+    if unquote(rest) in pictures:
+        data = pictures[unquote(rest)]
         return data, "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
     return None
 
 
-def _fetcher(weasyprint: Any, media: Mapping[str, bytes]) -> Any:  # noqa: ANN401
+def _fetcher(weasyprint: Any, media: Mapping[str, bytes], theme: Theme) -> Any:  # noqa: ANN401
     """Make a fetcher that knows assets and refuses everything else, `data:` and redirects too."""
     urls = sys.modules["weasyprint.urls"]
 
     class Assets(weasyprint.urls.URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Mapping[str, str] | None = None) -> Any:  # noqa: ANN401, ARG002
-            found = _asset(url.removeprefix(_SCHEME), media) if url.startswith(_SCHEME) else None
+            name = url.removeprefix(_SCHEME)
+            found = _asset(name, media, theme) if name != url else None
             if found is None:
                 raise ValueError(f"{url} is no asset of this page")
             data, media_type = found
@@ -124,8 +148,8 @@ def load() -> None:
 
     Without Pango a RenderError.
     """
-    weasyprint, config = _weasyprint(), _fonts()
-    faces, fetcher = face_css(), _fetcher(weasyprint, {})
+    weasyprint, config = _weasyprint(), _fonts(PLAIN.digest)
+    faces, fetcher = face_css(), _fetcher(weasyprint, {}, PLAIN)
     weasyprint.CSS(string=faces, base_url=_SCHEME, url_fetcher=fetcher, font_config=config)
 
 
@@ -146,9 +170,9 @@ def _weasyprint() -> Any:  # noqa: ANN401
     return weasyprint
 
 
-@lru_cache(maxsize=1)
-def _fonts() -> Any:  # noqa: ANN401
-    """Load the faces once for all documents of the process: a fifth of the time of a render."""
+@lru_cache(maxsize=4)
+def _fonts(theme: str) -> Any:  # noqa: ANN401, ARG001 (themes may call other files by one name)
+    """Load the faces once for all documents of a theme: a fifth of the time of a render."""
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
     atexit.register(_fonts.cache_clear)  # while its modules are still there to clean up after it

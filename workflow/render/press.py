@@ -12,9 +12,10 @@ from ..model import Direction, Edition
 from .fit import prepare
 from .html import render_html
 from .layout import Layout
-from .pdf import complaints, load, parse, write
+from .pdf import complaints, load, parse, refuse_styles, write
 from .proof import Fault, names, proof, texts
 from .spread import part
+from .theme import PLAIN, Theme
 
 PASSES = 5
 """How often one edition is laid out before what is still wrong is answered by the fall-back."""
@@ -42,10 +43,11 @@ def print_edition(edition: Edition, layout: Layout, media: Mapping[str, bytes]) 
     end. What is wrong even then is a RenderError that names the places: nothing is printed that
     lost a line.
     """
+    refuse_styles(layout.theme)
     with complaints() as said:
         for end_notes in (False, True):
             html = render_html(edition, layout, end_notes=end_notes)
-            settled = settle(html, media)
+            settled = settle(html, media, layout.theme)
             if not any(fault.kind == "note" for fault in settled.faults):
                 break
     _refuse(said, settled.faults)
@@ -85,16 +87,28 @@ def allowance(edition: Edition) -> int:
     return _SECONDS + words // _WORDS
 
 
-def settle(html: str, media: Mapping[str, bytes]) -> Settled:
+def settle(html: str, media: Mapping[str, bytes], theme: Theme = PLAIN) -> Settled:
     """Lay a document out until its proof is clean, or nothing that is known helps any more."""
-    source = parse(html, media)
+    source = parse(html, media, theme)
     passes = 0
     while True:
         passes += 1
         document = source.render()
+        if passes < PASSES and _tightened(document):
+            continue
         faults = proof(document)
         if not faults or passes == PASSES or not _mend(faults):
             return Settled(document, tuple(faults), passes)
+
+
+def _tightened(document: Any) -> bool:  # noqa: ANN401 (WeasyPrint's own)
+    """Give a cover that runs over its leaf less air; say whether that is still to be tried."""
+    boxes = (page._page_box for page in document.pages)  # noqa: SLF001
+    covers = [box for box in boxes if box.page_type.name == "cover"]
+    if len(covers) < 2:
+        return False
+    root = covers[0].children[0].element
+    return any(_mark(each, "tight") for each in root.iter("div") if "opening" in names(each))
 
 
 def _mend(faults: list[Fault]) -> bool:

@@ -21,17 +21,29 @@ def part(document: Any, runs: Direction) -> Any:  # noqa: ANN401 (WeasyPrint's o
     """
     from weasyprint.document import Page  # noqa: PLC0415
 
-    pages = []
+    pages: list[Any] = []
+    spreads = [page for page in document.pages if page._page_box.page_type.name == "spread"]  # noqa: SLF001
     for page in document.pages:
         if page._page_box.page_type.name != "spread":  # noqa: SLF001
             pages.append(page)
             continue
+        if page is spreads[0] and pages and len(pages) % 2 == 0:
+            pages.append(_blank(pages[-1]))  # verso must lie beside its recto
         for name in ("source", "target"):
             leaf = _without(page._page_box, "target" if name == "source" else "source")  # noqa: SLF001
             left = (name == "source") == (runs is Direction.LTR)
             _narrow(leaf, left=left)
             pages.append(Page(leaf))
     return document.copy(pages)
+
+
+def _blank(page: Any) -> Any:  # noqa: ANN401
+    """Give a leaf like another, with nothing on it."""
+    from weasyprint.document import Page  # noqa: PLC0415
+
+    leaf = page._page_box.copy()  # noqa: SLF001
+    leaf.children = []
+    return Page(leaf)
 
 
 def _without(box: Box, side: str) -> Box:

@@ -18,7 +18,8 @@ def settings() -> None:
 
     The settings stand in `publish.toml`, or under `[tool.publish]` in `pyproject.toml`:
     `source-locale`, `publisher`, `segmentation` and `references`; and for each locale, in
-    `locales.<name>`: `draft`, `min-translated` and `digits`.
+    `locales.<name>`: `draft`, `min-translated` and `digits`. What is wrong in a glossary, in SRX
+    rules or in a theme is told by the same name.
 
     ## Example
 
