@@ -7,7 +7,7 @@ test:    ## the tests
 check:   ## format, lint, types, import contracts and tests: what CI asks
 lint:    ## the same without the tests
 fix:     ## put format and simple lint right
-look:    ## that PDF's pages as pictures in output/look/
+look:    ## pictures of every layout, look and pair, in docs/look/
 accept:  ## take what the code makes now as the tests' goldens; then read git diff
 clients: ## the slow tests with foreign programs: Emacs, Chromium ...
 stress:  ## the long property tests

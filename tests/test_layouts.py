@@ -25,7 +25,7 @@ from tests.render_edition import (
     media,
     reversed_lines,
 )
-from tests.render_pages import Box, opened, structure
+from tests.render_pages import Box, opened, structure, text_of
 from tests.test_render import PAIRS
 from workflow.errors import RenderError
 from workflow.locales import locale
@@ -136,6 +136,33 @@ def test_an_unknown_layout_or_paper_is_told_with_those_there_are(way: str, paper
     with pytest.raises(RenderError, match="there is no") as raised:
         Layout(way, paper)
     assert "side" in raised.value.hint or "letter" in raised.value.hint
+
+
+def test_a_long_bio_begins_where_the_text_ends_and_goes_on_overleaf() -> None:
+    lives = {
+        name: tuple(
+            (block, [*told] * 25 if block.kind is Kind.BIO else told) for block, told in lines
+        )
+        for name, lines in PEOPLE.items()
+    }
+    settled = settle(render_html(edition(people=lives), Layout()), media())
+    assert settled.faults == ()
+    shown = [text_of(page._page_box) for page in settled.document.pages]
+    end = next(at for at, each in enumerate(shown) if "opened on a" in each)
+    assert "About the author" in shown[end]
+    assert "Nour Haddad writes" in shown[end + 1]
+
+
+def test_a_cover_that_runs_over_is_set_closer_and_never_turns_the_spreads() -> None:
+    """Else source and target would stand back to back."""
+    long = line(
+        Kind.STANDFIRST, ("How a town built again what it had lost. " * 6, "كيف بنت. " * 20)
+    )
+    for standfirst, leaves in ((ARTICLE[1], 1), (long, 3)):
+        there = edition((ARTICLE[0], standfirst, *ARTICLE[2:]))
+        pages = text(print_edition(there, Layout("facing", "a5"), media()))
+        assert "2016" in pages[leaves]
+        assert "الخبازون" in pages[leaves + 1]
 
 
 # --- notes ----------------------------------------------------------------------------------

@@ -362,6 +362,8 @@ class Page:
         if row.kind in _TEXTS:
             guesses = [self._lines(cell, row) for cell in cells]
             classes.append("whole" if min(guesses) < _WHOLE else "parted")
+        if row.kind is Kind.BIO and max(self._lines(cell, row) for cell in cells) < _SHORT:
+            classes.append("whole")
         if row.kind is Kind.PARAGRAPH and "end" not in classes:
             cells = tuple(self._fitted(cell) for cell in cells)
         level = self._ranks[row.level] if row.kind is Kind.HEADING else row.level
@@ -494,7 +496,7 @@ _WHOLE = 3.4
 """A text of three lines cannot be parted, two and two; how many it has is only guessed here."""
 
 _SHORT = 9
-"""Lines of a table or of code that are never parted."""
+"""Lines of a table, of code or of a bio that are never parted."""
 
 _LONG_TITLE = 70
 """Letters of a title that still stand well at its full size."""
