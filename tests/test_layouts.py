@@ -126,6 +126,12 @@ def test_a_text_alone_reads_its_own_way() -> None:
     assert "fr" not in languages
 
 
+def test_the_outline_of_a_text_alone_is_in_its_language() -> None:
+    for way, title in (("source", "The Bridge That Came Back"), ("target", "الجسر الذي عاد")):
+        with opened(made("en-ar", Layout(way))) as pdf, pdf.open_outline() as outline:
+            assert [each.title for each in outline.root] == [title]
+
+
 def test_the_rule_between_the_columns_can_be_left_out() -> None:
     assert 'class="side ruled"' in render_html(edition(), Layout())
     assert 'class="side"' in render_html(edition(), Layout(rule=False))

@@ -512,7 +512,7 @@ def rules(
 
 
 @app.command()
-def pdf(
+def pdf(  # noqa: PLR0913, PLR0917 (an option each)
     articles: Articles = None,
     locale: Locales = None,
     draft: Annotated[
@@ -531,6 +531,13 @@ def pdf(
         bool, typer.Option("--rule/--no-rule", help="A hairline between parallel columns.")
     ] = True,
     theme: Theme = "",
+    archival: Annotated[
+        bool,
+        typer.Option(
+            "--archival",
+            help="PDF/A-3a and PDF/UA-1: article, catalogs and their digests enclosed.",
+        ),
+    ] = False,
 ) -> None:
     """Make bilingual PDFs in output/."""
     from .commands.build import Build  # noqa: PLC0415
@@ -538,7 +545,9 @@ def pdf(
     from .render.layout import Layout  # noqa: PLC0415
 
     with _told():
-        way = Layout(layout, paper, rule)
+        if draft and archival:
+            raise ProjectError("a draft is no edition to be archived", "leave out --draft")
+        way = Layout(layout, paper, rule, archival=archival)
         project = _project()
         way = replace(way, theme=load_theme(project, theme))
         slugs, names = _chosen(project, articles, locale)

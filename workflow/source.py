@@ -15,7 +15,7 @@ from urllib.parse import unquote as unquote_url
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from .errors import InputError
+from .errors import InputError, ProjectError
 from .markdown import Document, inventory, read_blocks
 from .model import Article, Author, Block, Finding, Kind, Position, Quoting, Severity, Span
 from .spans import unquote
@@ -79,6 +79,70 @@ def read_parts(text: str, path: str) -> tuple[tuple[Block, ...], str]:
     reader, _, blocks, references = _read(text, path, _ARTICLE_FIELDS, Kind.PARAGRAPH)
     reader.stop_at_faults()
     return blocks, references
+
+
+_ASIDE = r"<!--(?!\s*publish:(?:cut|keep|skip|context)\b)(?:(?!-->).)*+-->"
+_ASIDES = re.compile(rf"(?:(?<=\S)[ \t]+(?={_ASIDE}\s))?{_ASIDE}", re.DOTALL)
+"""A comment for the house alone, and the space before it where there is one behind it too."""
+
+
+def published(article: Article, locale: str) -> str:
+    """Give the article's file without what its pages in a locale do not say.
+
+    Gone are comments and who translated it into other languages; its texts and how they are cut
+    are the same. Where a text would read otherwise without a comment, that is a ProjectError.
+    """
+    reader, _, _, _ = _read(article.text, article.path, _ARTICLE_FIELDS, Kind.PARAGRAPH)
+    spans = [(span.start, span.end) for block in article.blocks for span in block.spans]
+
+    def drop(found: re.Match[str]) -> str:
+        low, high = found.start() + reader.start, found.end() + reader.start
+        inside = any(start < high and low < end for start, end in spans)
+        return found[0] if inside else ""
+
+    body = _ASIDES.sub(drop, article.text[reader.start :])
+    text = f"---\n{_fields(article, locale, reader.start)}---\n{body}"
+    again = read_article(text, article.path, article.slug)
+    if [(each.kind, each.text) for each in again.blocks] != [
+        (each.kind, each.text) for each in article.blocks
+    ]:
+        raise ProjectError(
+            f"{article.path}: the text reads otherwise without its comments",
+            "give each comment that is for the house alone a paragraph of its own",
+        )
+    return text
+
+
+def _fields(article: Article, locale: str, end: int) -> str:
+    """Write the front matter of an article, whose texts stand before `end`."""
+    before = [each for each in article.blocks if each.spans and each.spans[0].end <= end]
+    picture = {Kind.ALT, Kind.CAPTION, Kind.CREDIT}
+    told = [(str(each.kind), _quoted(each.text)) for each in before if each.kind not in picture]
+    if article.authors:
+        told.append(("authors", _list(article.authors)))
+    for name in ("translators", "reviewers"):
+        people = getattr(article, name).get(locale)
+        if people:
+            told.append((name, f"{{{locale}: {_list(people)}}}"))
+    for name in ("date", "locale", "segmentation"):
+        told += [(name, getattr(article, name))] * bool(getattr(article, name))
+    if article.licence:
+        told.append(("licence", _quoted(article.licence)))
+    lines = [f"{name}: {value}\n" for name, value in told]
+    if article.image:
+        inner = [("src", _quoted(article.image))]
+        inner += [(str(each.kind), _quoted(each.text)) for each in before if each.kind in picture]
+        lines += ["image:\n", *(f"  {name}: {value}\n" for name, value in inner)]
+    return "".join(lines)
+
+
+def _quoted(text: str) -> str:
+    doubled = text.replace("'", "''")
+    return f"'{doubled}'"
+
+
+def _list(people: tuple[str, ...]) -> str:
+    return f"[{', '.join(people)}]"
 
 
 def _read(

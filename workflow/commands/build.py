@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from ..jobs import Pool
-    from ..model import Edition, Finding
-    from .pdf import Desk
+    from ..model import Finding
+    from .pdf import Desk, Job
 
 SAVE_EVERY = 5.0
 """Seconds after which what was made is noted: so much may be made again after a power cut."""
@@ -226,7 +226,7 @@ class Build:
 
     def _put_together(
         self, stale: Sequence[_Edition], settled: list[Made]
-    ) -> Iterator[tuple[_Edition, Edition]]:
+    ) -> Iterator[tuple[_Edition, Job]]:
         """Put editions together, one after the other; `settled` gets those that need no render."""
         for edition in stale:
             if self.failed and not self.keep_going:
@@ -252,7 +252,7 @@ class Build:
                 continue
             yield edition, there
 
-    def _read(self, edition: _Edition) -> Edition:
+    def _read(self, edition: _Edition) -> Job:
         """Put an edition together, and say what its pages depend on."""
         from ..render.html import media_of  # noqa: PLC0415
         from .pdf import Desk, editions  # noqa: PLC0415
@@ -260,7 +260,12 @@ class Build:
 
         self._desk = desk = self._desk or Desk()
         jobs, unfit = editions(
-            self.project, [edition.slug], [edition.locale], draft=self.draft, desk=desk
+            self.project,
+            [edition.slug],
+            [edition.locale],
+            draft=self.draft,
+            archival=self.layout.archival,
+            desk=desk,
         )
         if unfit:
             raise unfit
@@ -268,12 +273,12 @@ class Build:
         path = self.project.output_path(edition.slug, f"{job.name}{self.layout.suffix}.pdf")
         media = self._media(media_of(job.edition))
         edition.now |= {
-            "page": page_key(edition.now["program"], job.edition, self.layout, media),
+            "page": page_key(edition.now["program"], job, self.layout, media),
             "path": self.project.name(path),
             "media": media,
             "stale": job.edition.stale,
         }
-        return job.edition
+        return job
 
     def _write(self, edition: _Edition, result: bytes | RenderError) -> Made:
         from ..files import write_bytes  # noqa: PLC0415

@@ -12,6 +12,7 @@ from ..files import read_bytes
 from ..model import Author, Catalog, Edition, Finding, Kind, Pair, Position, Severity
 from ..po import read_catalog
 from ..project import Project
+from ..render.enclosures import Enclosure
 from ..render.furniture import furniture, labels
 from ._load import (
     Document,
@@ -24,6 +25,7 @@ from ._load import (
     source_language,
     target_locale,
 )
+from .enclosing import enclosed
 
 People = dict[str, tuple[Author, Sequence[Pair]]]
 
@@ -34,6 +36,8 @@ class Job:
 
     edition: Edition
     name: str
+    enclosed: tuple[Enclosure, ...] = ()
+    """Of an archive, its sources."""
 
 
 @dataclass(slots=True)
@@ -53,6 +57,7 @@ def editions(
     *,
     draft: bool = False,
     desk: Desk | None = None,
+    archival: bool = False,
 ) -> tuple[tuple[Job, ...], UnfitError | None]:
     """Read and judge every edition.
 
@@ -67,7 +72,8 @@ def editions(
         document = _article(project, desk, slug)
         for name in locales:
             try:
-                jobs.append(_job(project, document, desk, name, draft=draft))
+                job = _job(project, document, desk, name, draft=draft, archival=archival)
+                jobs.append(job)
             except UnfitError as error:
                 held += error.held
                 if project.settings.locale(name).withhold:
@@ -106,7 +112,15 @@ def _withheld(project: Project, document: Document, name: str) -> Finding:
     return Finding(Position(path, 1), Severity.WARNING, "C108", "below-threshold", message, hint)
 
 
-def _job(project: Project, document: Document, desk: Desk, name: str, *, draft: bool) -> Job:
+def _job(
+    project: Project,
+    document: Document,
+    desk: Desk,
+    name: str,
+    *,
+    draft: bool,
+    archival: bool,
+) -> Job:
     article = document.article
     assert article
     source = target_locale(project, source_language(project, article))
@@ -129,7 +143,8 @@ def _job(project: Project, document: Document, desk: Desk, name: str, *, draft: 
         draft=draft,
         labels=labels(_furniture(source.name), _furniture(target.name)),
     )
-    return Job(edition, f"{article.slug}.{source.name}-{target.name}")
+    sources = enclosed(article, pairs, people, source, target) if archival else ()
+    return Job(edition, f"{article.slug}.{source.name}-{target.name}", sources)
 
 
 def held_editions(project: Project, slug: str, name: str) -> tuple[str, ...]:

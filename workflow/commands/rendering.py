@@ -4,31 +4,34 @@ from __future__ import annotations
 
 import pickle
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from .. import __version__
 from ..cache import key_of
 from ..errors import RenderError
-from ..model import Edition
 from ..render.layout import Layout
 from ..render.libraries import libraries
 from ..render.media import clean_picture
 from ..render.press import printed
 
+if TYPE_CHECKING:
+    from .pdf import Job
+
 MADE, FAILED = b"+", b"-"
 
 
-def page_key(program: str, edition: Edition, layout: Layout, media: Mapping[str, str]) -> str:
+def page_key(program: str, job: Job, layout: Layout, media: Mapping[str, str]) -> str:
     """Give the digest of all that a PDF depends on; `media` are the digests of its pictures.
 
     These are what `pack` packs, and what renders it: the program with its fonts, templates, styles
     and libraries.
     """
-    return key_of(program, repr(edition), repr(layout), repr(sorted(media.items())))
+    return key_of(program, repr(job), repr(layout), repr(sorted(media.items())))
 
 
-def pack(edition: Edition, layout: Layout, media: Mapping[str, bytes]) -> bytes:
+def pack(job: Job, layout: Layout, media: Mapping[str, bytes]) -> bytes:
     """Give a job as bytes, with all that it needs: a worker may share no disk with us."""
-    return pickle.dumps((_versions(), edition, layout, media))
+    return pickle.dumps((_versions(), job.edition, job.enclosed, layout, media))
 
 
 def render(job: bytes) -> bytes:
@@ -36,12 +39,12 @@ def render(job: bytes) -> bytes:
 
     The same job gives the same bytes anywhere (law 8): it may be done twice.
     """
-    versions, edition, layout, media = pickle.loads(job)  # noqa: S301 (from who started us)
+    versions, edition, enclosed, layout, media = pickle.loads(job)  # noqa: S301 (from who started us)
     if versions != _versions():  # its pages would be others
         return FAILED + f"a worker has {_versions()}, and not {versions}".encode()
     try:
         clean = {name: clean_picture(data, name) for name, data in media.items()}
-        return MADE + printed(edition, layout, clean)
+        return MADE + printed(edition, layout, clean, enclosed)
     except RenderError as error:
         return FAILED + f"{error.message}\0{error.hint}".encode()
 

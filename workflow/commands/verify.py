@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from ..errors import RenderError
 from ..files import read_bytes
 from ..render.verify import Verdict, verify_pdf
+from ..render.verify.verapdf import verapdf, verapdf_flaws
 
 
 def verify(path: Path) -> Verdict:
-    """Judge one file; what is no PDF is a RenderError that names it."""
+    """Judge one file, with veraPDF too where it is; what is no PDF is a RenderError naming it."""
     try:
-        return verify_pdf(read_bytes(path))
+        verdict = verify_pdf(read_bytes(path))
     except RenderError as error:
         raise RenderError(f"{path}: {error.message}", error.hint) from error
+    if program := verapdf():
+        found = verapdf_flaws(program, path, archival=verdict.archival)
+        return replace(verdict, flaws=(*verdict.flaws, *found), validator="veraPDF")
+    return verdict
 
 
 def told(path: Path, verdict: Verdict) -> list[str]:
@@ -24,4 +30,7 @@ def told(path: Path, verdict: Verdict) -> list[str]:
         for flaw in verdict.flaws
     ]
     end = f"{len(lines)} errors" if lines else "nothing wrong"
-    return [*lines, f"{path}: {verdict.pages} pages, {verdict.rows} rows measured: {end}"]
+    claim = "PDF/A-3a, PDF/UA-1" if verdict.archival else "PDF/UA-1"
+    by = f" by us and {verdict.validator}" if verdict.validator else ""
+    counted = f"{verdict.pages} pages, {verdict.rows} rows measured{by}"
+    return [*lines, f"{path}: {claim}, {counted}: {end}"]

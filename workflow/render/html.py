@@ -33,7 +33,7 @@ def render_html(
     without alternative text, a call without its note, an unknown label, and an unfit text in an
     edition that is not a draft are a RenderError.
     """
-    for where, text in _texts(edition):
+    for where, text in texts_of(edition):
         refuse_disorder(text, where)
     _refuse_unfit(edition)
     layout = layout or Layout()
@@ -80,7 +80,7 @@ def _rows_of(edition: Edition) -> Iterator[Row]:
         yield from person.bio
 
 
-def _texts(edition: Edition) -> Iterator[tuple[str, str]]:
+def texts_of(edition: Edition) -> Iterator[tuple[str, str]]:
     """Give every text that others wrote, and how an error names it."""
     for row in _rows_of(edition):
         for run in (*row.source, *row.target):

@@ -53,6 +53,8 @@ class Layout:
     rule: bool = True
     """A hairline between parallel columns."""
     theme: Theme = PLAIN
+    archival: bool = False
+    """PDF/A-3a, its sources enclosed."""
 
     def __post_init__(self) -> None:
         for given, known, what in (
@@ -102,4 +104,5 @@ class Layout:
         parts = [self.name] if self.name != "side" else []
         parts += [self.paper] if self.paper != "a4" else []
         parts += [self.theme.name] if self.theme.foreign else []
+        parts += ["archival"] if self.archival else []
         return "".join(f".{part}" for part in parts)

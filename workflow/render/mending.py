@@ -8,16 +8,19 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
 
 def mend() -> None:
-    """Have parts say their language, right-to-left lines end level, notes stay with their calls."""
-    from weasyprint.layout import block, inline  # noqa: PLC0415 (a door that is opened late)
-    from weasyprint.pdf import tags  # noqa: PLC0415
+    """Have parts say what they are, right-to-left lines end level, notes stay with their calls."""
+    from weasyprint import document  # noqa: PLC0415 (a door that is opened late)
+    from weasyprint.layout import block, inline  # noqa: PLC0415
+    from weasyprint.pdf import stream, tags  # noqa: PLC0415
 
-    _tag_languages(tags)
+    _tag(tags)
+    _set_furniture_apart(document, stream)
     _level_line_ends(inline)
     _keep_notes(block)
 
@@ -36,26 +39,94 @@ def _keep_notes(block: Any) -> None:  # noqa: ANN401
         exec(source.replace(REPORT, "report = False"), block.__dict__)  # noqa: S102 (its own text)
 
 
-def _tag_languages(tags: Any) -> None:  # noqa: ANN401 (WeasyPrint has no types)
-    """Write the language on each tagged element, so that a screen reader changes its voice.
+def _tag(tags: Any) -> None:  # noqa: ANN401 (WeasyPrint has no types)
+    """Write the language on each tagged element, tag notes as such, leave the furniture out.
 
-    WeasyPrint writes that of the document only (its issue #1695); WCAG 2.2, 3.1.2 asks for that of
-    the parts.
+    WeasyPrint writes the language of the document only (its issue #1695); WCAG 2.2, 3.1.2 asks for
+    that of the parts. Notes are spans to it (#2482); ISO 14289-1, 7.9 asks for Note with an ID.
     """
     import pydyf  # type: ignore[import-untyped]  # noqa: PLC0415
 
     build = tags._build_box_tree  # noqa: SLF001
 
     @wraps(build)
-    def build_in_language(box: Any, *rest: Any) -> Iterator[Any]:  # noqa: ANN401
-        element = getattr(box, "_box", box).element
+    def build_in_language(
+        box: Any,  # noqa: ANN401
+        parent: Any,  # noqa: ANN401
+        pdf: Any,  # noqa: ANN401
+        page_number: int,
+        *rest: Any,  # noqa: ANN401
+    ) -> Iterator[Any]:
+        bare = getattr(box, "_box", box)
+        if hasattr(bare, "at_keyword"):
+            return  # an artifact
+        element = bare.element
         language = element.get("lang") if element is not None else None
-        for tag in build(box, *rest):
+        note = _note_of(bare)
+        for tag in build(box, parent, pdf, page_number, *rest):
             if language and "Lang" not in tag:
                 tag["Lang"] = pydyf.String(language)
+            if tag["S"] == "/TH":
+                tag["A"]["Scope"] = "/Column"  # all our tables have one row of heads
+            if note:
+                tag["S"] = "/Note"
+                tag["ID"] = pydyf.String(f"{note}-{page_number + 1}")
             yield tag
 
     tags._build_box_tree = build_in_language  # noqa: SLF001
+
+
+def _note_of(box: Any) -> str:  # noqa: ANN401
+    """Give the anchor of the note that a box is, at a page's foot or at the end, or nothing."""
+    element = box.element
+    if element is None or box.element_tag not in {"span", "p"} or not hasattr(box, "children"):
+        return ""
+    classes = (element.get("class") or "").split()
+    if "note" in classes and box.element_tag == "p":
+        return str(element.get("id") or "")
+    if "fn" not in classes:
+        return ""
+    inside = (each.element.get("id") for each in box.descendants() if each.element is not None)
+    return next((str(name) for name in inside if (name or "").startswith("note-")), "")
+
+
+def _set_furniture_apart(document: Any, stream: Any) -> None:  # noqa: ANN401
+    """Mark running heads and page numbers as artifacts, which no screen reader reads out.
+
+    WeasyPrint marks them as text that belongs nowhere (its issue #2482); ISO 14289-1, 7.8 asks for
+    pagination artifacts.
+    """
+    import pydyf  # noqa: PLC0415
+
+    paint, marked = document.Page.paint, stream.Stream.marked
+
+    @wraps(paint)
+    def paint_with_furniture(page: Any, onto: Any, scale: float = 1) -> None:  # noqa: ANN401
+        onto.furniture = {
+            box: "/Header" if child.at_keyword.startswith("@top") else "/Footer"
+            for child in page._page_box.children  # noqa: SLF001
+            if hasattr(child, "at_keyword")
+            for box in child.descendants()
+        }
+        paint(page, onto, scale)
+
+    @wraps(marked)
+    @contextmanager
+    def marked_or_artifact(self: Any, box: Any, tag: str) -> Iterator[None]:  # noqa: ANN401
+        where = getattr(self, "furniture", {}).get(box)
+        if where is None or self._tags is None:
+            with marked(self, box, tag):
+                yield
+            return
+        properties = pydyf.Dictionary({"Type": "/Pagination", "Subtype": where})
+        self.begin_marked_content("Artifact", properties)
+        try:
+            yield
+        finally:
+            self.end_marked_content()
+
+    document.Page.paint = paint_with_furniture
+    stream.Stream.marked = marked_or_artifact
 
 
 def _level_line_ends(inline: Any) -> None:  # noqa: ANN401

@@ -241,7 +241,7 @@ class Page:
     def title_role(self) -> str:
         """Say how the title is set: one that would fill five lines and more is set smaller."""
         row = self.edition.fields[Kind.TITLE]
-        longest = max(len(_words(getattr(row, side.name))) for side in self.sides)
+        longest = max(len(wording(getattr(row, side.name))) for side in self.sides)
         return "title long-title" if longest > _LONG_TITLE else "title"
 
     def description(self) -> str:
@@ -254,7 +254,7 @@ class Page:
         return [" | ".join(dict.fromkeys(self._both(each.name))) for each in self.edition.authors]
 
     def _both(self, row: Row) -> list[str]:
-        return [_words(runs) for runs in (row.source, row.target)]
+        return [wording(runs) for runs in (row.source, row.target)]
 
     def digest(self) -> str:
         """Give the beginning of the digest, as the isolated word that it is."""
@@ -502,7 +502,9 @@ _LONG_TITLE = 70
 """Letters of a title that still stand well at its full size."""
 
 
-def _words(runs: Iterable[Run]) -> str:
+def wording(runs: Iterable[Run]) -> str:
+    """Give the words of a text as a reader sees them, without markup."""
+    """Give the words of a text as a reader sees them, without markup."""
     return " ".join("".join((run.joint or "") + visible(run.text) for run in runs).split())
 
 

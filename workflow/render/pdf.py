@@ -12,7 +12,7 @@ import os
 import re
 import sys
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
@@ -21,6 +21,7 @@ from urllib.parse import unquote
 
 from ..errors import RenderError
 from ..files import read_bytes
+from .enclosures import Enclosure, enclose
 from .fonts import face_css, font_bytes
 from .html import STYLES
 from .mending import mend
@@ -34,6 +35,8 @@ Windows: install MSYS2 (https://www.msys2.org), then: pacman -S mingw-w64-ucrt-x
 _SCHEME = "asset:"
 _PLACED = re.compile(r"(.*) at (\d+):\d+(.*)", re.DOTALL)
 """What WeasyPrint says of a style: where, between what and why."""
+_PRINT = 4
+"""The flag of an annotation that is there on paper too (ISO 32000-1, table 165)."""
 
 
 def render_pdf(html: str, media: Mapping[str, bytes]) -> bytes:
@@ -90,17 +93,65 @@ def refuse_styles(theme: Theme) -> None:
         )
 
 
-def write(document: Any, *, right_to_left: bool, spreads: bool = False) -> bytes:  # noqa: ANN401
-    """Give the PDF of a laid-out document; a book bound on the right says so."""
+def write(
+    document: Any,  # noqa: ANN401 (WeasyPrint's own)
+    *,
+    right_to_left: bool,
+    spreads: bool = False,
+    metadata: bytes = b"",
+    enclosed: Sequence[Enclosure] = (),
+    date: str = "",
+) -> bytes:
+    """Give the PDF of a laid-out document; a book bound on the right says so.
+
+    It conforms to PDF/UA-1, and where files are enclosed to PDF/A-3a besides: `metadata` is its
+    XMP, `date` that of its files.
+    """
 
     def finish(_document: Any, pdf: Any) -> None:  # noqa: ANN401 (WeasyPrint's own)
         if right_to_left:
             pdf.catalog["ViewerPreferences"]["Direction"] = "/R2L"
         if spreads:
             pdf.catalog["PageLayout"] = "/TwoPageRight"  # the cover alone, then pairs
+        if metadata:
+            _object(pdf, pdf.catalog["Metadata"]).stream = [metadata]
+        if enclosed:
+            enclose(pdf, enclosed, date)
+        _index(pdf)
+        for each in pdf.objects:
+            if hasattr(each, "get") and each.get("Type") == "/Annot":
+                each["F"] = _PRINT
 
-    data: bytes = document.write_pdf(pdf_variant="pdf/ua-1", finisher=finish)
+    for page in document.pages:
+        # WeasyPrint makes a link of every box within a link, and tags only the outer one as such
+        page.links[:] = [link for link in page.links if link[3].element_tag == "a"]
+    variant = "pdf/a-3a" if enclosed else "pdf/ua-1"
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", ResourceWarning)  # it leaves its colour profile open
+        data: bytes = document.write_pdf(pdf_variant=variant, finisher=finish)
     return data
+
+
+def _object(pdf: Any, reference: bytes) -> Any:  # noqa: ANN401
+    return pdf.objects[int(reference.split()[0])]
+
+
+def _index(pdf: Any) -> None:  # noqa: ANN401
+    """List the elements that have an ID (ISO 32000-1, table 322: IDTree)."""
+    import pydyf  # type: ignore[import-untyped]  # noqa: PLC0415
+
+    named = {
+        each["ID"].string: each.reference
+        for each in pdf.objects
+        if hasattr(each, "get") and each.get("Type") == "/StructElem" and "ID" in each
+    }
+    if named:
+        items = [part for name in sorted(named) for part in (pydyf.String(name), named[name])]
+        limits = pydyf.Array([pydyf.String(min(named)), pydyf.String(max(named))])
+        leaf = pydyf.Dictionary({"Names": pydyf.Array(items), "Limits": limits})
+        pdf.add_object(leaf)
+        root = _object(pdf, pdf.catalog["StructTreeRoot"])
+        root["IDTree"] = pydyf.Dictionary({"Kids": pydyf.Array([leaf.reference])})
 
 
 # --- what a page may load -------------------------------------------------------------------
@@ -151,6 +202,11 @@ def load() -> None:
     weasyprint, config = _weasyprint(), _fonts(PLAIN.digest)
     faces, fetcher = face_css(), _fetcher(weasyprint, {}, PLAIN)
     weasyprint.CSS(string=faces, base_url=_SCHEME, url_fetcher=fetcher, font_config=config)
+
+
+def producer() -> str:
+    """Name the program that writes the file, as its document information does."""
+    return f"WeasyPrint {_weasyprint().VERSION}"
 
 
 @lru_cache(maxsize=1)

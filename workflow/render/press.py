@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from ..errors import RenderError
 from ..model import Direction, Edition
+from .enclosures import Enclosure, manifest
 from .fit import prepare
-from .html import render_html
-from .layout import Layout
-from .pdf import complaints, load, parse, refuse_styles, write
+from .html import render_html, texts_of
+from .layout import ALONE, Layout
+from .pdf import complaints, load, parse, producer, refuse_styles, write
 from .proof import Fault, names, proof, texts
 from .spread import part
 from .theme import PLAIN, Theme
+from .verify import verify_pdf
+from .xmp import packet
 
 PASSES = 5
 """How often one edition is laid out before what is still wrong is answered by the fall-back."""
 
 _SECONDS, _WORDS = 20, 100
 """What any edition may take, and one second more for so many words: ten times what they need."""
+
+_MISSING = re.compile(r"^\.notdef glyph.*\(U\+([0-9A-F]{4,6})\)")
+"""What WeasyPrint says of a letter that none of the faces has."""
 
 _LADDER = ("whole", "next")
 """What is tried on a row: never part it; begin a page with it."""
@@ -36,12 +43,17 @@ class Settled:
     passes: int
 
 
-def print_edition(edition: Edition, layout: Layout, media: Mapping[str, bytes]) -> bytes:
+def print_edition(
+    edition: Edition,
+    layout: Layout,
+    media: Mapping[str, bytes],
+    enclosed: Sequence[Enclosure] = (),
+) -> bytes:
     """Give the PDF of an edition in which everything that `proof` looks for is right.
 
     Where a note cannot stand at the foot of the page of its call, all notes stand together at the
     end. What is wrong even then is a RenderError that names the places: nothing is printed that
-    lost a line.
+    lost a line. Files to enclose make it an archive (PDF/A-3a), which `verify_pdf` judges too.
     """
     refuse_styles(layout.theme)
     with complaints() as said:
@@ -60,22 +72,39 @@ def print_edition(edition: Edition, layout: Layout, media: Mapping[str, bytes]) 
         right_to_left = runs is Direction.RTL
     else:
         right_to_left = shown.direction is Direction.RTL
+    sides = (layout.name,) if layout.name in ALONE else ("source", "target")
+    metadata = packet(edition, sides, producer(), archival=bool(enclosed))
     with complaints() as said:
-        data = write(document, right_to_left=right_to_left, spreads=layout.name == "facing")
-    _refuse(said, ())
+        data = write(
+            document,
+            right_to_left=right_to_left,
+            spreads=layout.name == "facing",
+            metadata=metadata,
+            enclosed=(*enclosed, manifest(edition, enclosed)) if enclosed else (),
+            date=edition.date,
+        )
+    _refuse([_placed(each, edition) for each in said], ())
+    if enclosed:
+        flaws = verify_pdf(data).flaws
+        _refuse([f"{flaw.message} (page {flaw.page})" for flaw in flaws], ())
     return data
 
 
-def printed(edition: Edition, layout: Layout, media: Mapping[str, bytes]) -> bytes:
+def printed(
+    edition: Edition,
+    layout: Layout,
+    media: Mapping[str, bytes],
+    enclosed: Sequence[Enclosure] = (),
+) -> bytes:
     """Give the same PDF, made in a child process with limits where there are such processes."""
     if sys.platform == "win32":
-        return print_edition(edition, layout, media)
+        return print_edition(edition, layout, media, enclosed)
     if sys.platform == "linux":
         load()  # once here, instead of once in each child; of what others wrote, nothing is read
         prepare((edition.source.tag, edition.target.tag))
     from .child import in_child  # noqa: PLC0415 (not to be had on Windows)
 
-    return in_child(lambda: print_edition(edition, layout, media), allowance(edition))
+    return in_child(lambda: print_edition(edition, layout, media, enclosed), allowance(edition))
 
 
 def allowance(edition: Edition) -> int:
@@ -178,6 +207,20 @@ def _parted(document: Any, runs: Direction) -> Any:  # noqa: ANN401
     if texts(leaves) != before:
         raise RenderError("a text was lost where the spreads are parted")
     return leaves
+
+
+def _placed(message: str, edition: Edition) -> str:
+    """Say of a letter that no font has where it stands; give any other message as it is."""
+    missing = _MISSING.search(message)
+    if not missing:
+        return message
+    letter = chr(int(missing[1], 16))
+    told = f"no font has “{letter}” (U+{missing[1]})"
+    for where, text in texts_of(edition):
+        at = text.find(letter)
+        if at >= 0:
+            return f"{told}: {where} “{text[max(0, at - 20) : at + 20].strip()}”"
+    return told
 
 
 def _refuse(said: list[str], faults: tuple[Fault, ...]) -> None:
