@@ -58,11 +58,14 @@ def test_codes_and_names_are_unique_and_well_formed() -> None:
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_every_rule_is_documented(rule: Rule) -> None:
     headings = re.findall(r"^## (.+)$", rule.documentation, re.MULTILINE)
-    assert headings == ["Why it matters", "Example", "How to mend it"]
+    assert headings == ["Why it matters", "Example", "How to mend it", "How to ignore it"]
     assert rule.summary.endswith(".")
     assert len(rule.summary) <= 100
     for section in re.split(r"^## .+$", rule.documentation, flags=re.MULTILINE)[1:]:
         assert len(section.split()) >= 8, section
+    ignoring = rule.documentation.partition("## How to ignore it\n")[2]
+    assert f"`--ignore {rule.name}`" in ignoring or "cannot be ignored" in ignoring
+    assert (f"`publish ignore {rule.name} " in ignoring) == (rule.scope is not Scope.READER)
     assert (rule.check is None) == (rule.scope is Scope.READER)
     module = PACKAGE / "rules" / f"{rule.name.replace('-', '_')}.py"
     assert ast.get_docstring(tree_of(module)) == f"{rule.code} {rule.name}."

@@ -281,6 +281,34 @@ def test_a_rule_finds_what_its_page_says(case: Case, tmp_path: Path) -> None:
         assert re.fullmatch(re.escape(expected).replace("…", ".*"), line), (expected, line)
 
 
+# --- the documentation -----------------------------------------------------------------------
+
+
+def documented(rule: Rule) -> Iterator[Case]:
+    """Give the examples of a rule's own page; what stands before the first belongs to all."""
+    text = rule.documentation.partition("## Example\n")[2].partition("\n## How to mend it")[0]
+    shared, *parts = re.split(r"^(?=(?:Bad|Good), )", text, flags=re.MULTILINE)
+    for part in parts:
+        title, colon, body = part.partition(":\n")
+        fences = dict(
+            re.findall(r"^```(\S[^\n]*)\n(.*?)^```$", shared + body, re.MULTILINE | re.DOTALL)
+        )
+        assert colon, part
+        assert body.count("```") >= 2, "an example has a file of its own"
+        yield Case(rule.name, title.replace(", ", ": ", 1), fences, ())
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_examples_of_a_rule_are_true(rule: Rule, tmp_path: Path) -> None:
+    cases = list(documented(rule))
+    assert {case.bad for case in cases} == {True, False}, "a bad and a good example"
+    assert re.search("[\u0621-\u064a]", rule.documentation), "an Arabic one"
+    for number, case in enumerate(cases):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        assert bool(found_in(case, folder)) == case.bad, case.title
+
+
 # --- the engine -----------------------------------------------------------------------------
 
 

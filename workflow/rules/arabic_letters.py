@@ -44,14 +44,14 @@ def arabic_letters(form: Form, _: Context) -> Iterator[Problem]:
 
     Bad, an Arabic kaf:
 
-    ```po
+    ```po fa
     msgid "The bank is closed."
     msgstr "بانك بسته است."
     ```
 
     Good, a quotation in Arabic:
 
-    ```po
+    ```po fa
     msgid "The motto “The people want” was heard."
     msgstr "شعار «الشعب يريد» شنیده شد."
     ```

@@ -25,7 +25,41 @@ def article_incomplete(_: Article, context: Context) -> Iterator[Problem]:
 
     ## Example
 
-    Nine of ten units are translated, the caption is fuzzy, and `min-translated` is 80.
+    With these settings and this article:
+
+    ```toml
+    [locales.ar]
+    min-translated = 50
+    ```
+
+    ```markdown
+    ---
+    title: Raqqa
+    ---
+    The bridge is closed.
+    ```
+
+    Bad, the title is open:
+
+    ```po
+    msgctxt "title"
+    msgid "Raqqa"
+    msgstr ""
+
+    msgid "The bridge is closed."
+    msgstr "الجسر مغلق."
+    ```
+
+    Good, nothing is open:
+
+    ```po
+    msgctxt "title"
+    msgid "Raqqa"
+    msgstr "الرقة"
+
+    msgid "The bridge is closed."
+    msgstr "الجسر مغلق."
+    ```
 
     ## How to mend it
 

@@ -32,12 +32,33 @@ def below_threshold(_: Catalog, context: Context) -> Iterator[Problem]:
 
     ## Example
 
+    An article of ten units, of which seven are translated and one is fuzzy, is at 70 percent. With
+    these settings:
+
     ```toml
-    [tool.publish.locales.fr]
+    [locales.ar]
     min-translated = 80
     ```
 
-    An article of ten units, of which seven are translated and one is fuzzy, is at 70 percent.
+    Bad, one of two is 50 percent:
+
+    ```po
+    msgid "The bridge is closed."
+    msgstr "الجسر مغلق."
+
+    msgid "Nobody crosses it."
+    msgstr ""
+    ```
+
+    Good, all of it:
+
+    ```po
+    msgid "The bridge is closed."
+    msgstr "الجسر مغلق."
+
+    msgid "Nobody crosses it."
+    msgstr "لا يعبره أحد."
+    ```
 
     ## How to mend it
 

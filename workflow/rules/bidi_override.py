@@ -30,8 +30,22 @@ def bidi_override(pair: Pair, _: Context) -> Iterator[Problem]:
 
     ## Example
 
-    An address that shows as `example.org/gpj.map` and is stored, behind U+202E RIGHT-TO-LEFT
-    OVERRIDE, as `example.org/pam.jpg`.
+    A file name that is stored, behind U+202E RIGHT-TO-LEFT OVERRIDE, as `pam.jpg`, and shows as
+    `gpj.map`.
+
+    Bad, an override:
+
+    ```po
+    msgid "Open pam.jpg now."
+    msgstr "افتح <U+202E>pam.jpg<U+202C> الآن."
+    ```
+
+    Good, an isolate:
+
+    ```po
+    msgid "Open pam.jpg now."
+    msgstr "افتح <U+2068>pam.jpg<U+2069> الآن."
+    ```
 
     ## How to mend it
 

@@ -27,14 +27,44 @@ def bio_missing(article: Article, context: Context) -> Iterator[Problem]:
 
     ## Example
 
-    ```yaml
-    authors: [abdalaziz-alhamza]
-    translators:
-      ar: [lina]
+    An article, and `source/authors/lina.md`, without which each article of hers has this finding:
+
+    ```markdown
+    ---
+    title: Raqqa
+    authors: [lina]
+    ---
+    The city is quiet tonight.
     ```
 
-    while there is no `source/authors/lina.md`, or while `locale/ar/LC_MESSAGES/authors.po` has a
-    fuzzy or empty translation of a sentence of the bio.
+    ```markdown lina
+    ---
+    name: Lina
+    ---
+    Lina writes from Raqqa.
+    ```
+
+    Bad, `authors.po` lacks a sentence of the bio:
+
+    ```po authors
+    msgctxt "name"
+    msgid "Lina"
+    msgstr "لينا"
+
+    msgid "Lina writes from Raqqa."
+    msgstr ""
+    ```
+
+    Good, the bio is translated:
+
+    ```po authors
+    msgctxt "name"
+    msgid "Lina"
+    msgstr "لينا"
+
+    msgid "Lina writes from Raqqa."
+    msgstr "تكتب لينا من الرقة."
+    ```
 
     ## How to mend it
 

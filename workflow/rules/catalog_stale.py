@@ -29,11 +29,35 @@ def catalog_stale(catalog: Catalog, context: Context) -> Iterator[Problem]:
 
     ## Example
 
-    The article says `The bridge is open again.` The catalog still asks for
+    The article, as it is now:
+
+    ```markdown
+    ---
+    title: Raqqa
+    ---
+    The bridge is open again.
+    ```
+
+    Bad, the catalog has what it said before:
 
     ```po
+    msgctxt "title"
+    msgid "Raqqa"
+    msgstr "الرقة"
+
     msgid "The bridge is closed."
     msgstr "الجسر مغلق."
+    ```
+
+    Good, after `publish update` and a new translation:
+
+    ```po
+    msgctxt "title"
+    msgid "Raqqa"
+    msgstr "الرقة"
+
+    msgid "The bridge is open again."
+    msgstr "أُعيد فتح الجسر."
     ```
 
     ## How to mend it

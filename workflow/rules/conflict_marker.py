@@ -27,6 +27,8 @@ def conflict_marker(pair: Pair, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, both halves:
+
     ```po
     msgid "Raqqa"
     <<<<<<< HEAD
@@ -36,10 +38,18 @@ def conflict_marker(pair: Pair, _: Context) -> Iterator[Problem]:
     >>>>>>> names
     ```
 
+    Good, one of them:
+
+    ```po
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
     ## How to mend it
 
     Keep one of the two halves and delete the three marked lines: those that begin with
-    `<<<<<<<`, `=======` and `>>>>>>>`.
+    `<<<<<<<`, `=======` and `>>>>>>>`. Only a marker within a text can be ignored: a file with two
+    halves cannot be read.
     """
     for number, text in enumerate(pair.entry.msgstr if pair.entry else ()):
         found = MARKER.search(text)

@@ -20,6 +20,20 @@ def control() -> None:
 
     A message that holds U+0007 BELL or U+0000 NULL, raw or as the escape `\a`.
 
+    Bad, a bell:
+
+    ```po
+    msgid "The city is quiet tonight."
+    msgstr "المدينة هادئة الليلة.\a"
+    ```
+
+    Good, none:
+
+    ```po
+    msgid "The city is quiet tonight."
+    msgstr "المدينة هادئة الليلة."
+    ```
+
     ## How to mend it
 
     Delete the character. The message names it and its line.

@@ -34,12 +34,24 @@ def copy_paste(documents: Sequence[Context]) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, the sentence above was pasted:
+
     ```po
     msgid "The army entered the city on Sunday."
     msgstr "دخل الجيش المدينة يوم الأحد."
 
     msgid "The residents left the city on Monday."
     msgstr "دخل الجيش المدينة يوم الأحد."
+    ```
+
+    Good, each says its own:
+
+    ```po
+    msgid "The army entered the city on Sunday."
+    msgstr "دخل الجيش المدينة يوم الأحد."
+
+    msgid "The residents left the city on Monday."
+    msgstr "غادر السكان المدينة يوم الاثنين."
     ```
 
     ## How to mend it

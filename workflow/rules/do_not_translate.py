@@ -26,11 +26,25 @@ def do_not_translate(pair: Pair, context: Context) -> Iterator[Problem]:
 
     ## Example
 
-    With the row `YPG,keep`:
+    With this row of the glossary:
+
+    ```csv
+    source,kind,ar
+    YPG,keep,
+    ```
+
+    Bad, only what it stands for:
 
     ```po
     msgid "The YPG left the town."
     msgstr "غادرت الوحدات البلدة."
+    ```
+
+    Good, the letters of the source:
+
+    ```po
+    msgid "The YPG left the town."
+    msgstr "غادرت الوحدات (YPG) البلدة."
     ```
 
     ## How to mend it

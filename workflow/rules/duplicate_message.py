@@ -19,12 +19,25 @@ def duplicate_message() -> None:
 
     ## Example
 
+    Bad, two branches merged as text:
+
     ```po
     msgid "Raqqa"
     msgstr "الرقة"
 
     msgid "Raqqa"
     msgstr "الرقّة"
+    ```
+
+    Good, told apart, since they mean two things:
+
+    ```po
+    msgctxt "the verb"
+    msgid "Open"
+    msgstr "افتح"
+
+    msgid "Open"
+    msgstr "مفتوح"
     ```
 
     ## How to mend it

@@ -8,7 +8,7 @@ from .rule import reader_rule
 
 @reader_rule("P002", Severity.ERROR)
 def encoding() -> None:
-    """A file is not UTF-8, or says that it is in an encoding it is not in.
+    r"""A file is not UTF-8, or says that it is in an encoding it is not in.
 
     ## Why it matters
 
@@ -19,6 +19,30 @@ def encoding() -> None:
     ## Example
 
     A catalog whose header says `charset=UTF-8` and that was saved as Windows-1256.
+
+    Bad, the bytes of another encoding:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "<0xC7><0xE1><0xD1><0xDE><0xC9>"
+    ```
+
+    Good, what the header says:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
 
     ## How to mend it
 

@@ -30,10 +30,28 @@ def field_length(form: Form, context: Context) -> Iterator[Problem]:
 
     ## Example
 
+    With these settings:
+
     ```toml
-    [tool.publish.locales.ar.limits]
-    title = 60
+    [locales.ar.limits]
+    title = 20
     standfirst = 200
+    ```
+
+    Bad, 22 characters:
+
+    ```po
+    msgctxt "title"
+    msgid "Has it begun?"
+    msgstr "هل بدأ كل شيء من جديد؟"
+    ```
+
+    Good, within the limit:
+
+    ```po
+    msgctxt "title"
+    msgid "Has it begun?"
+    msgstr "هل بدأ الأمر؟"
     ```
 
     ## How to mend it

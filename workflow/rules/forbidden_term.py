@@ -31,11 +31,25 @@ def forbidden_term(pair: Pair, context: Context) -> Iterator[Problem]:
 
     ## Example
 
-    With the row `ISIS,term,داعش` and `الدولة الإسلامية` in the column `forbidden.ar`:
+    With this row of the glossary:
+
+    ```csv
+    source,kind,ar,forbidden.ar
+    ISIS,term,داعش,الدولة الإسلامية
+    ```
+
+    Bad, the forbidden form:
 
     ```po
     msgid "ISIS lost the airport."
     msgstr "خسرت الدولة الإسلامية المطار."
+    ```
+
+    Good, the form of the house:
+
+    ```po
+    msgid "ISIS lost the airport."
+    msgstr "خسر داعش المطار."
     ```
 
     ## How to mend it

@@ -21,11 +21,35 @@ def front_matter() -> None:
 
     ## Example
 
-    ```yaml
+    Bad, a misspelt field and a date that is none:
+
+    ```markdown
     ---
     titel: Has the decline of ISIS begun?
     date: yesterday
     ---
+    The city is quiet tonight.
+    ```
+
+    Bad, a colon that YAML takes for its own:
+
+    ```markdown
+    ---
+    title: الرقة: مدينة هادئة
+    locale: ar
+    ---
+    المدينة هادئة الليلة.
+    ```
+
+    Good, the title between quotation marks, and a date:
+
+    ```markdown
+    ---
+    title: "الرقة: مدينة هادئة"
+    locale: ar
+    date: 2016-06-21
+    ---
+    المدينة هادئة الليلة.
     ```
 
     ## How to mend it

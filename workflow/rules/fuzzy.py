@@ -33,11 +33,20 @@ def fuzzy(pair: Pair, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, the translation of what the source said before:
+
     ```po
     #, fuzzy
     #| msgid "Ten people left the city."
     msgid "Twelve people left the city."
     msgstr "غادر المدينة عشرة أشخاص."
+    ```
+
+    Good, corrected, and the mark removed:
+
+    ```po
+    msgid "Twelve people left the city."
+    msgstr "غادر المدينة اثنا عشر شخصًا."
     ```
 
     ## How to mend it

@@ -24,7 +24,24 @@ def header_missing(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     ## Example
 
-    A file that begins with its first message.
+    Bad, the file begins with its first message:
+
+    ```po bare
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
+    Good, with its header:
+
+    ```po bare
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
 
     ## How to mend it
 

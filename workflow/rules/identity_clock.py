@@ -26,10 +26,30 @@ def identity_clock(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     ## Example
 
-    Twenty minutes to midnight, somewhere between Cairo and Moscow:
+    Bad, twenty minutes to midnight, somewhere between Cairo and Moscow:
 
     ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
     "PO-Revision-Date: 2016-06-21 23:40+0300\n"
+
+    msgid "The bridge is open."
+    msgstr "الجسر مفتوح."
+    ```
+
+    Good, no date:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+    "PO-Revision-Date: \n"
+
+    msgid "The bridge is open."
+    msgstr "الجسر مفتوح."
     ```
 
     ## How to mend it

@@ -29,8 +29,18 @@ def identity_email(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, an address in a comment:
+
     ```po
     # Reviewed by a.person@example.org
+    msgid "The bridge is open."
+    msgstr "الجسر مفتوح."
+    ```
+
+    Good, a comment about the text:
+
+    ```po
+    # The old bridge, not the new one.
     msgid "The bridge is open."
     msgstr "الجسر مفتوح."
     ```

@@ -26,8 +26,18 @@ def identity_path(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, a reference from the root of a machine:
+
     ```po
     #: /home/…/news/story.md:12
+    msgid "The bridge is open."
+    msgstr "الجسر مفتوح."
+    ```
+
+    Good, one from the root of the project:
+
+    ```po
+    #: source/articles/story.md:12
     msgid "The bridge is open."
     msgstr "الجسر مفتوح."
     ```

@@ -26,10 +26,30 @@ def identity_team(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     ## Example
 
-    As the template of another project had it:
+    Bad, as the template of another project had it:
 
     ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
     "Language-Team: Arabic <arabic-team@example.org>\n"
+
+    msgid "The bridge is open."
+    msgstr "الجسر مفتوح."
+    ```
+
+    Good, a language:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+    "Language-Team: Arabic\n"
+
+    msgid "The bridge is open."
+    msgstr "الجسر مفتوح."
     ```
 
     ## How to mend it

@@ -27,10 +27,30 @@ def identity_tool(catalog: Catalog, _: Context) -> Iterator[Problem]:
 
     ## Example
 
-    As Poedit writes it, unless it is told not to:
+    Bad, as Poedit writes it, unless it is told not to:
 
     ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
     "X-Generator: Poedit 3.4.2\n"
+
+    msgid "The bridge is open."
+    msgstr "الجسر مفتوح."
+    ```
+
+    Good, what says nothing of whoever saved it:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+    "X-Source-Language: en\n"
+
+    msgid "The bridge is open."
+    msgstr "الجسر مفتوح."
     ```
 
     ## How to mend it

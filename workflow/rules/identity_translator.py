@@ -29,10 +29,30 @@ def identity_translator(catalog: Catalog, context: Context) -> Iterator[Problem]
 
     ## Example
 
-    As an editor writes it, with the name that stands in its preferences:
+    Bad, as an editor writes it, with the name that stands in its preferences:
 
     ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
     "Last-Translator: A Person <a.person@example.org>\n"
+
+    msgid "The bridge is open."
+    msgstr "الجسر مفتوح."
+    ```
+
+    Good, nobody:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+    "Last-Translator: \n"
+
+    msgid "The bridge is open."
+    msgstr "الجسر مفتوح."
     ```
 
     ## How to mend it

@@ -34,6 +34,8 @@ def inconsistent(documents: Sequence[Context]) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, two words for one bridge:
+
     ```po
     msgctxt "heading"
     msgid "The Bridge"
@@ -42,6 +44,18 @@ def inconsistent(documents: Sequence[Context]) -> Iterator[Problem]:
     msgctxt "caption"
     msgid "The Bridge"
     msgstr "القنطرة"
+    ```
+
+    Good, one:
+
+    ```po
+    msgctxt "heading"
+    msgid "The Bridge"
+    msgstr "الجسر"
+
+    msgctxt "caption"
+    msgid "The Bridge"
+    msgstr "الجسر"
     ```
 
     ## How to mend it

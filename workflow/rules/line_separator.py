@@ -17,7 +17,19 @@ def line_separator() -> None:
 
     ## Example
 
-    `First line`, then U+2028 LINE SEPARATOR, then `second line`, in one `msgstr`.
+    Bad, U+2028 LINE SEPARATOR:
+
+    ```po
+    msgid "First line\nSecond line"
+    msgstr "السطر الأول<U+2028>السطر الثاني"
+    ```
+
+    Good, the newline of the source:
+
+    ```po
+    msgid "First line\nSecond line"
+    msgstr "السطر الأول\nالسطر الثاني"
+    ```
 
     ## How to mend it
 

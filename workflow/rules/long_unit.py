@@ -27,7 +27,28 @@ def long_unit(pair: Pair, _: Context) -> Iterator[Problem]:
 
     ## Example
 
-    A paragraph of 150 words in which all sentences are joined by commas.
+    Bad, a list typed as a sentence, 121 words and more:
+
+    ```po
+    msgid ""
+    "Closed since Sunday are the bridge, the market, the school, the clinic, the bakery, the "
+    "mill, the station, the museum, the library, the garden, the theatre, the hotel, the "
+    "bank, the court, the prison, the mosque, the church, the pharmacy, the stadium, the "
+    "pool, the dam, the well, the port, the barracks, the hospital, the college, the archive, "
+    "the cinema, the workshop, the depot, the factory, the post-office, the tannery, the "
+    "quarry, the bathhouse, the inn, the laundry, the dairy, the forge, the kiln, the gate, "
+    "the tower, the wall, the square, the park, the fountain, the arcade, the cemetery, the "
+    "orchard, the stable, the granary, the bazaar, the tunnel, the ferry, the airfield, the "
+    "observatory, the kindergarten, the printing-house, the reservoir and the road."
+    msgstr "أُغلق منذ الأحد الجسر والسوق والمدرسة وغيرها."
+    ```
+
+    Good, a sentence:
+
+    ```po
+    msgid "The bridge, the market and the school are closed."
+    msgstr "أُغلق الجسر والسوق والمدرسة."
+    ```
 
     ## How to mend it
 

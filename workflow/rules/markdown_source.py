@@ -19,10 +19,39 @@ def markdown_source() -> None:
     ## Example
 
     A footnote that is called and not written, a picture from outside `source/media/`, or a
-    directive that does not exist:
+    directive that does not exist.
+
+    Bad, a directive with a slip:
 
     ```markdown
+    ---
+    title: Raqqa
+    ---
     <!-- publish:skipp -->
+
+    The city is quiet tonight.
+    ```
+
+    Bad, a footnote that is not there, in an Arabic article:
+
+    ```markdown
+    ---
+    title: الرقة
+    locale: ar
+    ---
+    المدينة هادئة الليلة.[^1]
+    ```
+
+    Good, the footnote is written:
+
+    ```markdown
+    ---
+    title: الرقة
+    locale: ar
+    ---
+    المدينة هادئة الليلة.[^1]
+
+    [^1]: كما تبدو من الجسر.
     ```
 
     ## How to mend it

@@ -54,18 +54,23 @@ def markdown_structure(pair: Pair, context: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, the address has become text:
+
     ```po
     msgid "See [the map](https://example.org/map) of **Raqqa**."
-    msgstr "انظر الخريطة (https://example.org/map) في **الرقة**."
+    msgstr "انظر خريطة **الرقة** (https://example.org/map)."
+    ```
+
+    Good, the marks of the source around the same words:
+
+    ```po
+    msgid "See [the map](https://example.org/map) of **Raqqa**."
+    msgstr "انظر [خريطة](https://example.org/map) **الرقة**."
     ```
 
     ## How to mend it
 
-    Put the marks of the source around the same words of the translation:
-
-    ```po
-    msgstr "انظر [الخريطة](https://example.org/map) في **الرقة**."
-    ```
+    Put the marks of the source around the same words of the translation.
     """
     if pair.entry is None or pair.state is not State.TRANSLATED:
         return

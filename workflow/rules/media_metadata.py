@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..model import Severity
-from .rule import reader_rule
+from .rule import FILES, reader_rule
 
 
-@reader_rule("V202", Severity.WARNING)
+@reader_rule("V202", Severity.WARNING, ignored=FILES)
 def media_metadata() -> None:
     """A picture tells more than it shows: camera, owner, time, comments.
 
@@ -19,7 +19,18 @@ def media_metadata() -> None:
 
     ## Example
 
-    `source/media/bridge.jpg` with `Exif Model`, `Exif BodySerialNumber` and a JPEG comment.
+    Bad, `source/media/bridge.jpg` with the camera and a comment:
+
+    ```picture
+    Exif Model
+    comment
+    ```
+
+    Good, only the picture; `credit: "تصوير: لينا"` in the front matter says whose it is:
+
+    ```picture
+    JFIF
+    ```
 
     ## How to mend it
 

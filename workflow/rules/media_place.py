@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..model import Severity
-from .rule import reader_rule
+from .rule import FILES, reader_rule
 
 
-@reader_rule("V201", Severity.ERROR)
+@reader_rule("V201", Severity.ERROR, ignored=FILES)
 def media_place() -> None:
     """A picture says where it was taken.
 
@@ -18,7 +18,18 @@ def media_place() -> None:
 
     ## Example
 
-    `source/media/bridge.jpg` with `Exif GPS`, as it came from the camera.
+    Bad, `source/media/bridge.jpg` as it came from the camera:
+
+    ```picture
+    Exif GPS
+    ```
+
+    Good, the same picture without it, under the caption «الجسر القديم في الرقة», which tells as much
+    of the place as you want told:
+
+    ```picture
+    JFIF
+    ```
 
     ## How to mend it
 

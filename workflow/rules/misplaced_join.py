@@ -28,9 +28,21 @@ def misplaced_join(_: Catalog, context: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, the sentence before it has no translation:
+
     ```po
     msgid "The bridge was open."
     msgstr ""
+
+    msgid "Nobody crossed it."
+    msgstr "+++"
+    ```
+
+    Good, the one before it says both:
+
+    ```po
+    msgid "The bridge was open."
+    msgstr "كان الجسر مفتوحًا، لكنّ أحدًا لم يعبره."
 
     msgid "Nobody crossed it."
     msgstr "+++"

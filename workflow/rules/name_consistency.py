@@ -31,11 +31,25 @@ def name_consistency(pair: Pair, context: Context) -> Iterator[Problem]:
 
     ## Example
 
-    With the row `Manbij,name,منبج`:
+    With this row of the glossary:
+
+    ```csv
+    source,kind,ar
+    Manbij,name,منبج
+    ```
+
+    Bad, a dot was lost:
 
     ```po
     msgid "The battle moved towards Manbij."
     msgstr "انتقلت المعركة نحو منبح."
+    ```
+
+    Good, the letters of the house:
+
+    ```po
+    msgid "The battle moved towards Manbij."
+    msgstr "انتقلت المعركة نحو منبج."
     ```
 
     ## How to mend it

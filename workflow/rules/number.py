@@ -9,12 +9,7 @@ from typing import TYPE_CHECKING
 from ..amounts import BELOW, converted, told
 from ..facts import Fact, Facts, ascii_digits
 from ..model import Fix, Severity
-from .form import (
-    Form,
-    replaced,
-    stated,
-    unmatched,
-)
+from .form import replaced, stated, unmatched
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

@@ -19,9 +19,18 @@ def parse_error() -> None:
 
     ## Example
 
+    Bad, a quotation mark is lost:
+
     ```po
     msgid "The city is quiet tonight."
     msgstr "المدينة هادئة الليلة.
+    ```
+
+    Good, it is there again:
+
+    ```po
+    msgid "The city is quiet tonight."
+    msgstr "المدينة هادئة الليلة."
     ```
 
     ## How to mend it

@@ -18,10 +18,44 @@ def plural_syntax() -> None:
 
     ## Example
 
-    The header says how many forms there are in words:
+    Bad, the number of forms in words:
 
     ```po
-    "Plural-Forms: nplurals=two; plural=(n != 1);\n"
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+    "Plural-Forms: nplurals=six; plural=(n != 1);\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
+    Good, the six forms of Arabic:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ar\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+    "Plural-Forms: nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : "
+    "n%100>=3 && n%100<=10 ? 3 : n%100>=11 && n%100<=99 ? 4 : 5;\n"
+
+    msgid "Raqqa"
+    msgstr "الرقة"
+    ```
+
+    Good, the one form of Japanese:
+
+    ```po
+    msgid ""
+    msgstr ""
+    "Language: ja\n"
+    "Content-Type: text/plain; charset=UTF-8\n"
+    "Plural-Forms: nplurals=1; plural=0;\n"
+
+    msgid "Raqqa"
+    msgstr "ラッカ"
     ```
 
     ## How to mend it

@@ -148,7 +148,7 @@ class Rule:
     summary: str
     """What it says, in one line."""
     documentation: str
-    """Markdown: why it matters, an example, how to mend it."""
+    """Markdown: why it matters, an example, how to mend it, how to ignore it."""
     check: Check | None = field(default=None, compare=False, repr=False)
     """None for what a reader finds."""
     each_form: bool = False
@@ -204,16 +204,46 @@ def project_rule(code: str, severity: Severity) -> Callable[[ProjectCheck], Rule
     return lambda function: _rule(code, severity, Scope.PROJECT, function)
 
 
-def reader_rule(code: str, severity: Severity) -> Callable[[Callable[[], None]], Rule]:
-    """Make a documented rule of a function that is never called: a reader finds this."""
-    return lambda function: _rule(code, severity, Scope.READER, function)
+def reader_rule(
+    code: str, severity: Severity, *, ignored: str = ""
+) -> Callable[[Callable[[], None]], Rule]:
+    """Make a documented rule of a function that is never called: a reader finds this.
+
+    `ignored` says how it is ignored, where it can be.
+    """
+    return lambda function: _rule(code, severity, Scope.READER, function, ignored or UNREAD)
 
 
-def _rule(code: str, severity: Severity, scope: Scope, function: Callable[..., Any]) -> Rule:
-    summary, _, documentation = (inspect.getdoc(function) or "").partition("\n")
+UNREAD = """\
+It cannot be ignored: no comment and no setting hides what keeps a file from being read in full."""
+SETTINGS = """\
+In `publish.toml`, `ignore = ["{name}"]` under `[check]` leaves it out;
+on the command line, `--ignore {name}` does."""
+FILES = f"""\
+{SETTINGS}
+Under `[check.per-file-ignores]`, `"PATTERN" = ["{{name}}"]` leaves it out of some files."""
+COMMENTS = f"""\
+`publish ignore {{name}} FILE:LINE --reason …` writes a comment at the entry,
+which hides it there until the text changes.
+`# publish: ignore-file {{name}} -- reason` above the header hides it in the whole catalog.
+What is put right in the source is hidden by neither.
+
+{FILES}"""
+"""How a finding is ignored, as Markdown, with the rule's name to be put in."""
+
+
+def _rule(
+    code: str,
+    severity: Severity,
+    scope: Scope,
+    function: Callable[..., Any],
+    ignored: str = COMMENTS,
+) -> Rule:
+    summary, _, written = (inspect.getdoc(function) or "").partition("\n")
     name = function.__name__.replace("_", "-")
+    documentation = f"{written.strip()}\n\n## How to ignore it\n\n{ignored.format(name=name)}"
     check = None if scope is Scope.READER else function
-    return Rule(code, name, severity, scope, summary, documentation.strip(), check)
+    return Rule(code, name, severity, scope, summary, documentation, check)
 
 
 def leaking(catalog: Catalog, kind: str, what: str) -> Iterator[Problem]:

@@ -23,11 +23,24 @@ def settings() -> None:
 
     ## Example
 
+    Bad, a wrong value and a misspelt name:
+
     ```toml
     segmentation = "sentences"
 
     [locales.ar]
     min_translated = 80
+    ```
+
+    Good, what is possible there:
+
+    ```toml
+    publisher = "الرقة تُذبح بصمت"
+    segmentation = "sentence"
+
+    [locales.ar]
+    min-translated = 80
+    digits = "arab"
     ```
 
     ## How to mend it

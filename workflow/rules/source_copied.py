@@ -40,6 +40,13 @@ def source_copied(form: Form, _: Context) -> Iterator[Problem]:
     msgstr "The market opened again."
     ```
 
+    Good, translated:
+
+    ```po
+    msgid "The market opened again."
+    msgstr "عاد السوق إلى العمل."
+    ```
+
     Good, a brand:
 
     ```po

@@ -36,7 +36,34 @@ def source_text(pair: Pair, context: Context) -> Iterator[Problem]:
 
     ## Example
 
-    `The the bridge is closed.`, with one word twice in a row.
+    Bad, one word twice in a row:
+
+    ```markdown
+    ---
+    title: Raqqa
+    ---
+    The the bridge is closed.
+    ```
+
+    Bad, an invisible character in an Arabic article:
+
+    ```markdown
+    ---
+    title: الرقة
+    locale: ar
+    ---
+    الجس<U+200B>ر مغلق.
+    ```
+
+    Good, neither:
+
+    ```markdown
+    ---
+    title: الرقة
+    locale: ar
+    ---
+    الجسر مغلق.
+    ```
 
     ## How to mend it
 

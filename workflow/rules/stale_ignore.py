@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..model import Severity
-from .rule import reader_rule
+from .rule import SETTINGS, reader_rule
 
 
-@reader_rule("Z002", Severity.WARNING)
+@reader_rule("Z002", Severity.WARNING, ignored=SETTINGS)
 def stale_ignore() -> None:
     """A comment that ignores a finding was written for another text.
 
@@ -18,10 +18,20 @@ def stale_ignore() -> None:
 
     ## Example
 
+    Bad, the digits of another text:
+
     ```po
     # publish: ignore bidi-override -- shown as it was sent [000000]
     msgid "The bridge is open."
-    msgstr "الجسر مفتوح."
+    msgstr "الجسر <U+202E>مفتوح."
+    ```
+
+    Good, those of this one:
+
+    ```po
+    # publish: ignore bidi-override -- shown as it was sent [6ce752]
+    msgid "The bridge is open."
+    msgstr "الجسر <U+202E>مفتوح."
     ```
 
     ## How to mend it

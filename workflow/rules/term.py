@@ -30,11 +30,32 @@ def term(pair: Pair, context: Context) -> Iterator[Problem]:
 
     ## Example
 
-    With the row `Popular Mobilization,name,الحشد الشعبي`:
+    With these rows of the glossary:
+
+    ```csv
+    source,kind,ar,fa
+    Popular Mobilization,name,الحشد الشعبي,حشد شعبی
+    ```
+
+    Bad, another word for it:
 
     ```po
     msgid "The Popular Mobilization entered Fallujah."
     msgstr "دخلت التعبئة الشعبية الفلوجة."
+    ```
+
+    Good, the word of the house:
+
+    ```po
+    msgid "The Popular Mobilization entered Fallujah."
+    msgstr "دخل الحشد الشعبي الفلوجة."
+    ```
+
+    Good, and in Persian:
+
+    ```po fa
+    msgid "The Popular Mobilization entered Fallujah."
+    msgstr "حشد شعبی وارد فلوجه شد."
     ```
 
     ## How to mend it

@@ -24,7 +24,23 @@ def too_long(documents: Sequence[Context]) -> Iterator[Problem]:
 
     ## Example
 
-    A paragraph for a sentence of one line.
+    Bad, pasted four times:
+
+    ```po
+    msgid "The council met again late on Thursday to discuss the water shortage here."
+    msgstr ""
+    "اجتمع المجلس مجددًا مساء الخميس لبحث شحّ المياه هنا. "
+    "اجتمع المجلس مجددًا مساء الخميس لبحث شحّ المياه هنا. "
+    "اجتمع المجلس مجددًا مساء الخميس لبحث شحّ المياه هنا. "
+    "اجتمع المجلس مجددًا مساء الخميس لبحث شحّ المياه هنا."
+    ```
+
+    Good, once:
+
+    ```po
+    msgid "The council met again late on Thursday to discuss the water shortage here."
+    msgstr "اجتمع المجلس مجددًا مساء الخميس لبحث شحّ المياه هنا."
+    ```
 
     ## How to mend it
 

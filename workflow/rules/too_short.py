@@ -28,7 +28,19 @@ def too_short(documents: Sequence[Context]) -> Iterator[Problem]:
 
     ## Example
 
-    `انسحب الجيش.` for a sentence of two lines.
+    Bad, half of the sentence:
+
+    ```po
+    msgid "The council met again late on Thursday to discuss the water shortage here."
+    msgstr "اجتمع المجلس."
+    ```
+
+    Good, all of it:
+
+    ```po
+    msgid "The council met again late on Thursday to discuss the water shortage here."
+    msgstr "اجتمع المجلس مجددًا مساء الخميس لبحث شحّ المياه هنا."
+    ```
 
     ## How to mend it
 

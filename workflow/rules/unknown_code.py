@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..model import Severity
-from .rule import reader_rule
+from .rule import SETTINGS, reader_rule
 
 
-@reader_rule("Z003", Severity.WARNING)
+@reader_rule("Z003", Severity.WARNING, ignored=SETTINGS)
 def unknown_code() -> None:
     """A comment asks to ignore a rule that does not exist.
 
@@ -17,10 +17,20 @@ def unknown_code() -> None:
 
     ## Example
 
+    Bad, a name with a slip:
+
     ```po
-    # publish: ignore untranslatd -- later
+    # publish: ignore bidi-overide -- from the archive
     msgid "The bridge is open."
-    msgstr ""
+    msgstr "الجسر <U+202E>مفتوح."
+    ```
+
+    Good, a name of the table:
+
+    ```po
+    # publish: ignore bidi-override -- from the archive
+    msgid "The bridge is open."
+    msgstr "الجسر <U+202E>مفتوح."
     ```
 
     ## How to mend it

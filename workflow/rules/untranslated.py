@@ -31,9 +31,18 @@ def untranslated(pair: Pair, _: Context) -> Iterator[Problem]:
 
     ## Example
 
+    Bad, nothing yet:
+
     ```po
     msgid "The city is quiet tonight."
     msgstr ""
+    ```
+
+    Good, a translation:
+
+    ```po
+    msgid "The city is quiet tonight."
+    msgstr "المدينة هادئة الليلة."
     ```
 
     ## How to mend it

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from ..model import Severity
-from .rule import reader_rule
+from .rule import SETTINGS, reader_rule
 
 
-@reader_rule("Z001", Severity.WARNING)
+@reader_rule("Z001", Severity.WARNING, ignored=SETTINGS)
 def unused_ignore() -> None:
     """A comment asks to ignore what is not found.
 
@@ -18,10 +18,20 @@ def unused_ignore() -> None:
 
     ## Example
 
+    Bad, the text is mended and the comment is still there:
+
     ```po
-    # publish: ignore control -- from the archive
+    # publish: ignore bidi-override -- from the archive
     msgid "The bridge is open."
     msgstr "الجسر مفتوح."
+    ```
+
+    Good, it has something to hide:
+
+    ```po
+    # publish: ignore bidi-override -- from the archive
+    msgid "The bridge is open."
+    msgstr "الجسر <U+202E>مفتوح."
     ```
 
     ## How to mend it

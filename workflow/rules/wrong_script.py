@@ -43,6 +43,13 @@ def wrong_script(form: Form, _: Context) -> Iterator[Problem]:
     msgstr "Yughadir al-nas al-balda laylan."
     ```
 
+    Good, Arabic letters:
+
+    ```po
+    msgid "People leave the town at night."
+    msgstr "يغادر الناس البلدة ليلًا."
+    ```
+
     Good, a brand:
 
     ```po
