@@ -6,12 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    each,
-    named,
-    together,
-)
+from .form import each, named, together
 from .rule import Context, Problem, excerpt, form_rule
 
 if TYPE_CHECKING:

@@ -6,10 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
-from .form import (
-    Form,
-    named,
-)
+from .form import named
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

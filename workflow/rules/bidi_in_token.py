@@ -5,19 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    BIDI,
-    BRACES,
-    C_STYLE,
-    CODE,
-    EMAIL,
-    HANDLE,
-    NAMED,
-    URL,
-    Form,
-    named,
-    together,
-)
+from .form import BIDI, BRACES, C_STYLE, CODE, EMAIL, HANDLE, NAMED, URL, named, together
 from .rule import Context, Problem, excerpt, form_rule
 
 if TYPE_CHECKING:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
-from .form import (
-    Form,
-    named,
-)
+from .form import named
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    money,
-    stated,
-)
+from .form import money, stated
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

@@ -6,11 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    EMAIL,
-    Form,
-    without_bidi,
-)
+from .form import EMAIL, without_bidi
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

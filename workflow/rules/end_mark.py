@@ -6,11 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
-from .form import (
-    BIDI,
-    MASK,
-    Form,
-)
+from .form import BIDI, MASK
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

@@ -7,9 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
-from .form import (
-    Form,
-)
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-)
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

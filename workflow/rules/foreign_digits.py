@@ -7,11 +7,7 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    each,
-    together,
-)
+from .form import each, together
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

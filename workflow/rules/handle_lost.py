@@ -6,13 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    CODE,
-    EMAIL,
-    HANDLE,
-    URL,
-    Form,
-)
+from .form import CODE, EMAIL, HANDLE, URL
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

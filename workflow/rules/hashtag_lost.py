@@ -5,12 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    CODE,
-    HASHTAG,
-    URL,
-    Form,
-)
+from .form import CODE, HASHTAG, URL
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

@@ -6,10 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
-from .form import (
-    Form,
-    each,
-)
+from .form import each
 from .rule import Context, Problem, excerpt, form_rule
 
 if TYPE_CHECKING:

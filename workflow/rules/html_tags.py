@@ -7,10 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    CODE,
-    Form,
-)
+from .form import CODE
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

@@ -6,11 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    named,
-    together,
-)
+from .form import named, together
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

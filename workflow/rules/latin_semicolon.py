@@ -6,12 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    CLOSE,
-    OWN,
-    Form,
-    foreign_marks,
-)
+from .form import CLOSE, OWN, foreign_marks
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

@@ -8,9 +8,6 @@ from typing import TYPE_CHECKING
 
 from ..markdown import shown
 from ..model import Severity
-from .form import (
-    Form,
-)
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

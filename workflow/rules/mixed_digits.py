@@ -8,11 +8,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    each,
-    together,
-)
+from .form import each, together
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

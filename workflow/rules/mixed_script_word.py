@@ -7,12 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
 from ..packs import SCRIPTS
-from .form import (
-    Form,
-    each,
-    named,
-    replaced,
-)
+from .form import each, named, replaced
 from .rule import Context, Problem, excerpt, form_rule
 
 if TYPE_CHECKING:

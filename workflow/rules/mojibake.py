@@ -7,10 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    together,
-)
+from .form import together
 from .rule import Context, Problem, excerpt, form_rule
 
 if TYPE_CHECKING:

@@ -6,12 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    BIDI,
-    OWN,
-    Form,
-    together,
-)
+from .form import BIDI, OWN, together
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

@@ -7,9 +7,6 @@ import unicodedata
 from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
-from .form import (
-    Form,
-)
 from .rule import Context, Problem, excerpt, form_rule
 
 if TYPE_CHECKING:

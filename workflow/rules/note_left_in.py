@@ -6,10 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    MASK,
-    Form,
-)
+from .form import MASK
 from .rule import Context, Problem, excerpt, form_rule
 
 if TYPE_CHECKING:

@@ -7,10 +7,7 @@ from typing import TYPE_CHECKING
 
 from ..amounts import PART
 from ..model import Severity
-from .form import (
-    Form,
-    stated,
-)
+from .form import stated
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

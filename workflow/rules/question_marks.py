@@ -6,9 +6,6 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-)
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

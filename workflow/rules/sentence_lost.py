@@ -6,10 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    usual_ratio,
-)
+from .form import usual_ratio
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

@@ -6,11 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    each,
-    together,
-)
+from .form import each, together
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

@@ -6,11 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    CODE,
-    Form,
-    together,
-)
+from .form import CODE, together
 from .rule import Context, Problem, excerpt, form_rule
 
 if TYPE_CHECKING:

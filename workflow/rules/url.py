@@ -6,12 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
-from .form import (
-    Form,
-    addressed,
-    addresses,
-    alike,
-)
+from .form import addressed, addresses, alike
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

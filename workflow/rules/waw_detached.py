@@ -6,10 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    together,
-)
+from .form import together
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

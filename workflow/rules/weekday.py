@@ -5,11 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import (
-    Form,
-    dated,
-    stated,
-)
+from .form import dated, stated
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:

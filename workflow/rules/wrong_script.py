@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 from ..model import Severity
 from ..packs import LETTER, letters_of
-from .form import (
-    Form,
-)
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:
