@@ -18,6 +18,25 @@ from workflow.files import decode, read_bytes, write_bytes
 OLD, NEW = b"old\n" * 50_000, b"new!\n" * 400_000
 
 
+def test_what_is_no_file_is_written_into_and_stays_what_it_is(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    assert write_bytes(pipe, b"one")
+    assert os.read(reader, 9) == b"one"
+    os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "real.po").write_bytes(b"old")
+    link = tmp_path / "link.po"
+    link.symlink_to("real.po")
+    assert write_bytes(link, b"new")
+    assert link.is_symlink()
+    assert (tmp_path / "real.po").read_bytes() == b"new"
+
+
 def test_a_write_says_whether_the_file_changed(tmp_path: Path) -> None:
     path = tmp_path / "folder" / "file.po"
     assert write_bytes(path, b"one")

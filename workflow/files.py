@@ -51,9 +51,14 @@ def write_bytes(path: Path, data: bytes) -> bool:
     """Leave exactly these bytes in the file, or the old ones on any fault; say whether they differ.
 
     Written beside the file, synced, and renamed over it, so that neither a full disk nor a kill
-    leaves a part (law 7). A file that already holds the bytes is not touched.
+    leaves a part (law 7). A file that already holds the bytes is not touched. A link stays a link,
+    and what is no file, such as `/dev/null` or a pipe, is written into and never replaced.
     """
     try:
+        if path.exists() and not (path.is_file() or path.is_dir()):
+            path.write_bytes(data)
+            return True
+        path = path.resolve()
         if path.is_file() and path.read_bytes() == data:
             return False
         path.parent.mkdir(parents=True, exist_ok=True)
