@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from workflow.commands.check import check_files
+from workflow.commands.check import check, check_files
+from workflow.project import find_project
 
 HEAD = 'msgid ""\nmsgstr "Language: {}\\n"\n'
 
@@ -69,3 +70,33 @@ def test_how_long_a_translation_is_is_learnt_from_all_catalogs_of_its_locale(
     french = lay(tmp_path, "c.po", "fr", *rest)
     assert found(one) == found(one, french) == []
     assert found(one, two) == [("a.po", "too-short")]
+
+
+def test_a_catalog_of_a_project_is_compared_with_those_that_nobody_asked_about(
+    tmp_path: Path,
+) -> None:
+    """Only what was asked about is reported: a hook is given the files of one commit."""
+    (tmp_path / "publish.toml").write_text("[locales.ar]\n", encoding="utf-8")
+    folder = tmp_path / "locale/ar/LC_MESSAGES"
+    folder.mkdir(parents=True)
+    articles = tmp_path / "source/articles"
+    articles.mkdir(parents=True)
+    for slug in ("a", "b"):
+        text = f"---\ntitle: {slug}{slug}\n---\n\nThe old bridge\n"
+        (articles / f"{slug}.md").write_text(text, encoding="utf-8")
+    one = lay(folder, "a.po", "ar", ("The old bridge", "الجسر القديم"))
+    two = lay(folder, "b.po", "ar", ("The old bridge", "القنطرة العتيقة"))
+    assert found(one) == [("a.po", "inconsistent")]
+    assert found(two) == found(one, two) == [("b.po", "inconsistent")]
+    project = find_project(tmp_path)
+    for slug in ("a", "b"):
+        told = check(project, [slug], ["ar"]).findings
+        places = [each.position.path for each in told if each.rule == "inconsistent"]
+        assert places == [f"locale/ar/LC_MESSAGES/{slug}.po"]
+        assert {Path(each.position.path).stem for each in told} == {slug}
+
+
+def test_a_template_is_no_translation(tmp_path: Path) -> None:
+    """A hook is given templates too."""
+    path = lay(tmp_path, "a.pot", "", ("The old bridge", ""))
+    assert [each for each in check_files([path]).findings if each.rule == "untranslated"] == []

@@ -371,6 +371,8 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
     catalogs = [Path(word) for word in articles or () if word.endswith((".po", ".pot"))]
     others = [word for word in articles or () if not word.endswith((".po", ".pot"))]
     with _told():
+        if catalogs and others:
+            raise typer.BadParameter("name catalogs, or articles, not both at once")
         asked = Asked(
             _split(select), _split(extend_select), _split(ignore), glossary, diff, baseline
         )
@@ -378,7 +380,7 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
         plain = asked == Asked() and not (fix or diff_fixes or write_baseline)
 
         def look() -> Checked:
-            if catalogs and not others:
+            if catalogs:
                 from .commands.check import check_files  # noqa: PLC0415
 
                 return check_files([_folder / path for path in catalogs], asked)

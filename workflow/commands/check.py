@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -35,6 +36,7 @@ from ..rules import (
     Context,
     Credit,
     Rule,
+    Scope,
     apply_policy,
     apply_severities,
     by_position,
@@ -86,7 +88,9 @@ def check(
         faults += error.findings
     glossary, wrong = _glossary(project, asked.glossary)
     faults += wrong
-    contexts = []
+    contexts: list[Context] = []
+    beside: list[Context] = []
+    siblings = list(_siblings(project, slugs)) if _compared(rules) else []
     for name in locales:
         every = documents if people is None else [people, *documents]
         catalogs, broken, wrong = _catalogs(project, name, every)
@@ -100,7 +104,13 @@ def check(
                 context = _context(project, document, name, catalog, credits_)
                 context = _readable(context) if document.domain in broken else context
                 contexts.append(replace(context, glossary=words))
-    found = [*_media(project, rules), *run_rules(contexts, rules)]
+        catalogs, broken, _ = _catalogs(project, name, siblings)
+        beside += [
+            _context(project, each, name, catalogs[each.domain], credits_)
+            for each in siblings
+            if each.domain in catalogs.keys() - broken
+        ]
+    found = [*_media(project, rules), *run_rules(contexts, rules, beside)]
     return _judged(
         list(dict.fromkeys(faults)),
         found,
@@ -110,6 +120,18 @@ def check(
         project.settings.check,
         project.root,
     )
+
+
+def _compared(rules: Sequence[Rule]) -> bool:
+    return any(rule.scope is Scope.LOCALE for rule in rules)
+
+
+def _siblings(project: Project, slugs: Sequence[str]) -> Iterator[Document]:
+    """Give the articles that nobody asked about, as far as they can be read."""
+    for slug in project.slugs():
+        if slug not in slugs:
+            with contextlib.suppress(InputError):
+                yield load_article(project, slug)
 
 
 def _chosen(settings: CheckSettings, asked: Asked) -> tuple[Rule, ...]:
@@ -356,30 +378,49 @@ def check_files(files: Sequence[Path], asked: Asked | None = None) -> Checked:
         faults += wrong
         if catalog is None:
             continue
-        pairs = grouped(
-            Pair(Unit(entry.msgctxt, entry.msgid, 0, " ", position=entry.position), entry)
-            for entry in catalog.entries
-            if not entry.obsolete
-        )
-        context = Context(
-            pairs=pairs,
-            catalog=catalog,
-            credits=people,
-            tally=tally(pairs),
-            source=_known(catalog.header.get("X-Source-Language", "en")),
-            target=_known(catalog.header.get("Language", "")),
-            settings=settings,
-            glossary=glossary,
-            locate=_locate,
-        )
+        context = _alone(catalog, people, settings, glossary)
         if any(each.code in DAMAGE for each in wrong):
             context = _readable(context)
         contexts.append(context)
-    found = run_rules(contexts, rules)
+    beside = []
+    for file in _files_beside(files) if project and _compared(rules) else ():
+        catalog, wrong = examine_catalog(read_bytes(file), file.as_posix())
+        if catalog is not None and not wrong:
+            beside.append(_alone(catalog, people, settings, glossary))
+    found = run_rules(contexts, rules, beside)
     if project is None:
         found = outside_project(found)
     done = _judged(faults, found, contexts, rules, asked, settings.check, Path())
     return replace(done, catalogs=len(files))
+
+
+def _alone(
+    catalog: Catalog, people: dict[str, Credit], settings: Settings, glossary: Glossary
+) -> Context:
+    """Give a catalog by itself. A template is no translation: it has nothing to compare."""
+    pairs = grouped(
+        Pair(Unit(entry.msgctxt, entry.msgid, 0, " ", position=entry.position), entry)
+        for entry in catalog.entries
+        if not (entry.obsolete or catalog.path.endswith(".pot"))
+    )
+    return Context(
+        pairs=pairs,
+        catalog=catalog,
+        credits=people,
+        tally=tally(pairs),
+        source=_known(catalog.header.get("X-Source-Language", "en")),
+        target=_known(catalog.header.get("Language", "")),
+        settings=settings,
+        glossary=glossary,
+        locate=_locate,
+    )
+
+
+def _files_beside(files: Sequence[Path]) -> Iterator[Path]:
+    """Give the other catalogs in the folders of these: a project has one folder for a locale."""
+    asked = {file.resolve() for file in files}
+    for folder in sorted({file.parent for file in asked}):
+        yield from (path for path in sorted(folder.glob("*.po")) if path not in asked)
 
 
 def project_around(files: Sequence[Path]) -> Project | None:

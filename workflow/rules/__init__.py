@@ -310,15 +310,18 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def run_rules(contexts: Iterable[Context], rules: Sequence[Rule] = RULES) -> tuple[Finding, ...]:
+def run_rules(
+    contexts: Iterable[Context], rules: Sequence[Rule] = RULES, beside: Sequence[Context] = ()
+) -> tuple[Finding, ...]:
     """Give every finding in the documents, by position; what several locales share, once.
 
+    Rules that compare catalogs look at those `beside` too, where nothing is found.
     Each finding weighs what the policy of its locale says; what is found in two locales (a fault of
     the source) weighs what the stricter one says.
     """
     documents = tuple(contexts)
     found: dict[tuple[object, ...], Finding] = {}
-    for finding in _all_findings(documents, rules):
+    for finding in _all_findings(documents, rules, beside):
         key = (finding.position, finding.code, finding.message, finding.span, finding.form)
         if key not in found or _WEIGHT[finding.severity] > _WEIGHT[found[key].severity]:
             found[key] = finding
@@ -387,11 +390,13 @@ def rule_name(word: str) -> str | None:
 _WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-def _all_findings(documents: tuple[Context, ...], rules: Sequence[Rule]) -> Iterator[Finding]:
+def _all_findings(
+    documents: tuple[Context, ...], rules: Sequence[Rule], beside: Sequence[Context]
+) -> Iterator[Finding]:
     for context in documents:
         findings = _document_findings(context, rules)
         yield from apply_policy(findings, context.tally, context.locale_settings)
-    yield from _locale_findings(documents, rules)
+    yield from _locale_findings(documents, rules, beside)
     if documents and all(context.in_project for context in documents):
         for rule in rules:
             if rule.check and rule.scope is Scope.PROJECT:
@@ -399,18 +404,31 @@ def _all_findings(documents: tuple[Context, ...], rules: Sequence[Rule]) -> Iter
                     yield _finding(rule, problem, (), documents[0])
 
 
-def _locale_findings(documents: tuple[Context, ...], rules: Sequence[Rule]) -> Iterator[Finding]:
-    """Ask the rules that compare documents, a locale at a time; a catalog of none is on its own."""
+def _locale_findings(
+    documents: tuple[Context, ...], rules: Sequence[Rule], beside: Sequence[Context]
+) -> Iterator[Finding]:
+    """Ask the rules that compare documents, a locale at a time; a catalog of none is on its own.
+
+    Those beside come first: what differs between one of them and a document is told of the latter.
+    """
+    others, groups = _by_locale(beside), _by_locale(documents)
+    untold = {context.catalog.path for context in beside if context.catalog}
+    for rule in rules:
+        if rule.check and rule.scope is Scope.LOCALE:
+            for name, group in groups.items():
+                every = [*others.get(name, ()), *group]
+                found = [_finding(rule, problem, (), group[0]) for problem in rule.check(every)]
+                told = [finding for finding in found if finding.position.path not in untold]
+                yield from apply_policy(told, group[0].tally, group[0].locale_settings)
+
+
+def _by_locale(documents: Iterable[Context]) -> dict[str, list[Context]]:
     groups: dict[str, list[Context]] = {}
     for context in documents:
         name = context.target.name if context.target else ""
         path = context.catalog.path if context.catalog else ""
         groups.setdefault(name or f"?{path}", []).append(context)
-    for rule in rules:
-        if rule.check and rule.scope is Scope.LOCALE:
-            for group in groups.values():
-                found = [_finding(rule, problem, (), group[0]) for problem in rule.check(group)]
-                yield from apply_policy(found, group[0].tally, group[0].locale_settings)
+    return groups
 
 
 def _document_findings(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
