@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import hashlib
+import random
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
+from itertools import product
 from pathlib import Path
 
 import pikepdf
 import pytest
 
+from tests.conftest import STRESS
 from tests.render_edition import ARTICLE, edition, media
 from tests.render_pages import opened
 from tests.test_layouts import NATIVE
@@ -75,11 +78,14 @@ def test_a_shipped_theme_is_printed_in_its_own_letters_without_a_flaw(name: str,
     assert verify_pdf(data).flaws == ()
 
 
+GRID = list(product(("magazine", "report"), LAYOUTS, PAPERS, NATIVE))
+
+
 @pytest.mark.stress
-@pytest.mark.parametrize("name", ["magazine", "report"])
-@pytest.mark.parametrize("way", LAYOUTS)
-@pytest.mark.parametrize("paper", PAPERS)
-@pytest.mark.parametrize("pair", NATIVE)
+@pytest.mark.parametrize(
+    ("name", "way", "paper", "pair"),
+    random.Random(0).sample(GRID, min(len(GRID), STRESS // 10)),  # noqa: S311 (no secret)
+)
 def test_each_theme_prints_every_layout_paper_and_pair(
     name: str, way: str, paper: str, pair: str
 ) -> None:
