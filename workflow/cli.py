@@ -83,6 +83,9 @@ Locales = Annotated[
     list[str] | None,
     typer.Option("--locale", "-l", help="A target locale; again for more; all by default."),
 ]
+Draft = Annotated[
+    bool, typer.Option("--draft", help="Print what is there, each page marked as a draft.")
+]
 Theme = Annotated[
     str,
     typer.Option(
@@ -517,9 +520,7 @@ def rules(
 def pdf(  # noqa: PLR0913, PLR0917 (an option each)
     articles: Articles = None,
     locale: Locales = None,
-    draft: Annotated[
-        bool, typer.Option("--draft", help="Print what is there, each page marked as a draft.")
-    ] = False,
+    draft: Draft = False,
     layout: Annotated[
         str,
         typer.Option(
@@ -599,9 +600,7 @@ def _tell_unfit(errors: Sequence[UnfitError]) -> None:
 def build(  # noqa: PLR0913, PLR0917 (an option each)
     articles: Articles = None,
     locale: Locales = None,
-    draft: Annotated[
-        bool, typer.Option("--draft", help="Print what is there, each page marked as a draft.")
-    ] = False,
+    draft: Draft = False,
     jobs: Annotated[
         int, typer.Option("--jobs", "-j", min=0, help="Worker processes; 0: one a processor.")
     ] = 0,
