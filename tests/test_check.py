@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from tests.strategies import NASTY, catalogs, disarrange, texts
 from workflow.commands.check import check, check_files
-from workflow.commands.checked import Asked, Checked, fails
+from workflow.commands.checked import fails
 from workflow.commands.ignore import entry_at, ignore
 from workflow.commands.mend import fix, planned
+from workflow.commands.results import Asked, Checked
 from workflow.errors import InputError, ProjectError
 from workflow.model import Catalog, Entry, Severity
 from workflow.po import new_catalog, read_catalog, write_catalog

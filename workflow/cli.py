@@ -21,8 +21,7 @@ from .errors import InputError, ProjectError, PublishError, UnfitError
 
 if TYPE_CHECKING:
     from .commands.build import Made
-    from .commands.checked import Checked
-    from .commands.updated import Written
+    from .commands.results import Checked, Written
     from .model import Finding
     from .project import Project
 
@@ -369,7 +368,8 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
     ] = False,
 ) -> None:
     """Find what keeps translations from print."""
-    from .commands.checked import Asked, fails  # noqa: PLC0415
+    from .commands.checked import fails  # noqa: PLC0415
+    from .commands.results import Asked  # noqa: PLC0415
 
     catalogs = [Path(word) for word in articles or () if word.endswith((".po", ".pot"))]
     others = [word for word in articles or () if not word.endswith((".po", ".pot"))]

@@ -57,7 +57,7 @@ from ._load import (
     target_locale,
 )
 from ._since import catalog_at
-from .checked import Asked, Checked
+from .results import Asked, Checked
 
 DAMAGE = frozenset({"P001", "P104"})
 """Faults after which it is not known what else a catalog holds: only what was read is looked at."""

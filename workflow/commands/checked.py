@@ -3,48 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..cache import Cache, decode, encode, key_of, program
-from ..model import Catalog, CheckSettings, Finding, Severity
+from ..model import Finding, Severity
+from .results import Checked
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ..project import Project
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """What the command line asks for beyond the settings of the project."""
-
-    select: tuple[str, ...] = ()
-    extend_select: tuple[str, ...] = ()
-    ignore: tuple[str, ...] = ()
-    glossary: Path | None = None
-    diff: str = ""
-    """A commit: only entries whose text has changed since are looked at."""
-    baseline: Path | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """What was found, and how many catalogs were looked at."""
-
-    findings: tuple[Finding, ...]
-    catalogs: int
-    hidden: tuple[Finding, ...] = ()
-    """What a comment in a catalog hides."""
-    known: tuple[Finding, ...] = ()
-    """What the baseline knows."""
-    gone: int = 0
-    """How many findings of the baseline are there no more."""
-    documents: tuple[tuple[str, str, str], ...] = ()
-    """What was looked at: locale, document, path of the catalog."""
-    read: tuple[tuple[Path, Catalog], ...] = ()
-    """The catalogs themselves, for whoever mends them."""
-    settings: CheckSettings = field(default_factory=CheckSettings)
 
 
 def check(

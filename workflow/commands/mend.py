@@ -9,7 +9,7 @@ from ..files import write_bytes
 from ..mend import Mended, mend
 from ..model import Catalog, Entry
 from ..po import write_catalog
-from .checked import Checked
+from .results import Checked
 
 ROUNDS = 10
 """A fix may make room for another; nothing needs so many."""

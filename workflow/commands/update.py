@@ -18,7 +18,7 @@ from ..project import AUTHORS, Project
 from ..seals import seal
 from ..segment import template
 from ._load import Document, load_catalog, load_documents, source_language, target_locale
-from .updated import Written
+from .results import Written
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -16,17 +16,7 @@ from ..cache import Cache, Table, key_of
 from ..model import MergeReport
 from ..project import AUTHORS, Project
 from ._keys import setting, source, text
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """A file that a command stands for: whether it changed, and how a merge went."""
-
-    path: str
-    changed: bool
-    report: MergeReport | None = None
-    digest: str = field(default="", compare=False)
-    """Of what it holds since."""
+from .results import Written
 
 
 def extract(project: Project, slugs: Sequence[str], cache: Cache | None = None) -> list[Written]:
