@@ -23,7 +23,8 @@ from workflow.commands.pdf import editions
 from workflow.project import find_project
 from workflow.render.layout import LAYOUTS, PAPERS, Layout
 from workflow.render.press import print_edition
-from workflow.render.theme import PLAIN, SHIPPED, Theme, read_theme
+from workflow.render.theme import PLAIN, Theme
+from workflow.render.theming import SHIPPED, read_theme
 
 ROOT = Path(__file__).parent.parent
 LOOKS = ("plain", "magazine", "report")

@@ -22,7 +22,8 @@ from workflow.render.fonts import SCALE, Face, baseline, font_bytes, pitch, scal
 from workflow.render.html import render_html
 from workflow.render.layout import LAYOUTS, PAPERS, Layout
 from workflow.render.press import print_edition
-from workflow.render.theme import SHIPPED, Theme, new_theme, read_theme, shipped, theme_folder
+from workflow.render.theme import Theme
+from workflow.render.theming import SHIPPED, new_theme, read_theme, shipped, theme_folder
 from workflow.render.verify import verify_pdf
 
 AMIRI = font_bytes(Face("Amiri", 400))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ..project import Project
-from ..render.theme import PLAIN, Theme, new_theme, read_theme, theme_folder
+from ..render.theme import PLAIN, Theme
+from ..render.theming import new_theme, read_theme, theme_folder
 
 
 def load_theme(project: Project, asked: str = "") -> Theme:
