@@ -15,7 +15,6 @@ from __future__ import annotations
 import gc
 import io
 import re
-import resource
 import shutil
 import statistics
 import subprocess
@@ -34,6 +33,7 @@ from unittest.mock import patch
 
 import pikepdf
 
+from tests.bench.measure import child, cpu
 from tests.render_edition import media
 from tests.render_pages import extracted, words
 from workflow.commands.pdf import editions
@@ -224,9 +224,7 @@ def run_all() -> Iterator[Made]:
         for _ in range(ROUNDS):
             with tempfile.TemporaryDirectory() as folder:
                 command = [sys.executable, "-m", "tests.bench.pages", "make", name, folder]
-                before = _cpu()
-                subprocess.run(command, check=True, cwd=ROOT)
-                spent.append(_cpu() - before)
+                spent.append(cpu(child(*command)))
                 made = Path(folder) / "made.pdf"
                 data = made.read_bytes() if made.is_file() else b""
         if data:
@@ -241,11 +239,6 @@ def make_one(name: str, folder: Path) -> int:
     if data is not None:
         (folder / "made.pdf").write_bytes(data)
     return 0
-
-
-def _cpu() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
 
 
 # --- what is measured in a PDF --------------------------------------------------------------
@@ -432,20 +425,24 @@ def table(edition: Edition, made: Iterable[Made]) -> Iterator[str]:
             p95 = statistics.quantiles(found, n=20)[-1]
             cells.append(f"{statistics.mean(found):.2f}, {p95:.2f}")
         level, count = in_step(each.data, told)
-        with pikepdf.open(io.BytesIO(each.data)) as pdf:
-            pages = len(pdf.pages)
         cells.append(f"{level} of {count}")
         cells.append(f"{notes_in_place(each.data, told)} of {len(NOTES)}")
         cells.append(f"{100 * extractable(each.data, told):.1f} %")
         cells += [
             tags(each.data),
-            f"{each.seconds:.1f}, {each.seconds / pages:.2f}",
+            f"{each.seconds:.1f}, {cost_of_a_page(each):.2f}",
             f"{len(each.data) // 1000}",
         ]
         yield f"| {' | '.join(escape(cell, quote=False) for cell in cells)} |"
 
 
 # --- cost -----------------------------------------------------------------------------------
+
+
+def cost_of_a_page(made: Made) -> float:
+    """Give the CPU seconds of one page."""
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        return made.seconds / len(pdf.pages)
 
 
 def stress(seeds: Sequence[int]) -> int:
@@ -481,6 +478,13 @@ def _spent(work: Callable[[], Any]) -> float:
 
 def growth(renders: int) -> int:
     """Measure how much memory one process keeps of each render."""
+    each = grown(renders)
+    print(f"{each:.2f} MB a render over {renders} (at most {GROWTH})")
+    return int(each > GROWTH)
+
+
+def grown(renders: int) -> float:
+    """Give the megabytes that one process keeps of each of so many renders, but for the first."""
     from tests.render_edition import edition  # noqa: PLC0415
 
     start = 0.0
@@ -489,9 +493,7 @@ def growth(renders: int) -> int:
         if number == 4:
             start = _memory()
     gc.collect()
-    each = (_memory() - start) / (renders - 5)
-    print(f"{each:.2f} MB a render over {renders} (at most {GROWTH})")
-    return int(each > GROWTH)
+    return (_memory() - start) / (renders - 5)
 
 
 def _memory() -> float:

@@ -18,6 +18,12 @@ def files(folder: Path) -> list[Path]:
     return sorted(folder.glob("locale/*/LC_MESSAGES/*.po"))
 
 
+def sample_of(folder: Path, most: int | None = None) -> list[Path]:
+    """Give at most so many of them, of all languages alike."""
+    paths = files(folder)
+    return paths[:: max(1, len(paths) // most)][:most] if most else paths
+
+
 def read(paths: Iterable[Path]) -> int:
     """Read the bytes and do nothing: the floor."""
     return sum(len(path.read_bytes()) for path in paths)
@@ -75,6 +81,21 @@ def polib_write(paths: Iterable[Path]) -> Callable[[], int]:
     return lambda: len([str(each).encode() for each in catalogs])
 
 
+def same(paths: Iterable[Path]) -> int:
+    """Count the files that are what is written of them."""
+    from workflow.po import read_catalog, write_catalog  # noqa: PLC0415
+
+    whole = ((data, path.name) for path in paths for data in [path.read_bytes()])
+    return sum(write_catalog(read_catalog(data, name)) == data for data, name in whole)
+
+
+def polib_same(paths: Iterable[Path]) -> int:
+    """Count the files that are what polib writes of them."""
+    import polib  # noqa: PLC0415
+
+    return sum(str(polib.pofile(str(path))).encode() == path.read_bytes() for path in paths)
+
+
 def warm_status(folder: Path) -> int:
     """Tell how far every article is, when that is known; a row for each catalog."""
     from workflow.commands.status import status  # noqa: PLC0415
@@ -85,6 +106,15 @@ def warm_status(folder: Path) -> int:
     rows = status(project, project.slugs(), project.locale_names())
     status_text(rows)
     return len(rows)
+
+
+def warm_check(folder: Path) -> int:
+    """Tell what is wrong, when that is known; a row for each finding."""
+    from workflow.commands.checked import check  # noqa: PLC0415
+    from workflow.project import find_project  # noqa: PLC0415
+
+    project = find_project(folder)
+    return len(check(project, project.slugs(), project.locale_names()).findings)
 
 
 def warm_update(folder: Path) -> int:
@@ -118,7 +148,10 @@ def fill(folder: Path) -> int:
 
 WORK = {
     each.__name__: each
-    for each in (read, states, load, decode, polib_load, pypo_load, write, polib_write)
+    for each in (
+        *(read, states, load, decode, polib_load, pypo_load),
+        *(write, polib_write, same, polib_same),
+    )
 }
 
 
@@ -128,13 +161,13 @@ def main(name: str, folder: Path, most: int | None) -> None:
         print(0, fill(folder))
         return
     if name.startswith("warm"):
-        again = {"warm_status": warm_status, "warm_update": warm_update}[name]
+        again = {each.__name__: each for each in (warm_status, warm_update, warm_check)}[name]
         again(folder)
         start = time.process_time()
         rows = again(folder)
         print(time.process_time() - start, rows)
         return
-    paths = files(folder)[:most]
+    paths = sample_of(folder, most)
     WORK[name]([])  # what is imported is measured by the starts
     work = WORK[name](paths) if name.endswith("write") else None
     start = time.process_time()
