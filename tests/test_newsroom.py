@@ -95,12 +95,33 @@ def test_a_line_of_plain_text_is_read_as_what_it_says(text: str) -> None:
 
 
 def test_a_byline_that_is_not_name_and_handle_is_kept_as_it_is() -> None:
-    story = read_story("T\nBy Lina, in Raqqa: now\nText.\n")
-    assert 'byline: "By Lina, in Raqqa: now"' not in article_text(story, "lina", QUOTES)
+    story = read_story("T\nLina, in Raqqa: now\nText.\n")
+    assert "byline" not in article_text(story, "lina", QUOTES)
     assert story.name == story.byline
     story = read_story('T\nLina "RBSS"\nText.\n')
     assert 'byline: Lina "RBSS"\n' in article_text(story, "lina", QUOTES)
     assert "name: Lina\nhandle: RBSS\n" in author_text(story)
+
+
+@pytest.mark.parametrize(
+    ("byline", "name"),
+    [
+        ("By Lina Haddad", "Lina Haddad"),
+        ("by: Lina Haddad “RBSS”", "Lina Haddad"),
+        ("BY LINA HADDAD", "LINA HADDAD"),
+        ("بقلم لينا حداد", "لينا حداد"),
+        ("Byron Haddad", "Byron Haddad"),
+        ("By", "By"),
+    ],
+)
+def test_the_word_before_a_name_is_of_the_byline_and_not_of_the_name(
+    byline: str, name: str
+) -> None:
+    story = read_story(f"T\n{byline}\nText.\n")
+    assert story.name == name
+    assert f"name: {name}\n" in author_text(story)
+    kept = f"byline: {byline}\n" in article_text(story, "lina", QUOTES).replace('"', "")
+    assert kept == (name != byline)
 
 
 def test_slugs_have_small_letters_digits_and_hyphens() -> None:

@@ -12,6 +12,8 @@ from .model import Kind, Quoting
 from .spans import quote
 
 _SIGNED = re.compile(r"(?P<name>[^“”\"«»„]+?)\s+[“\"«„]\s*(?P<handle>[^“”\"«»„]+?)\s*[”\"»“]")
+_BY = re.compile(r"(?:by|بقلم|מאת)[\s:]\s*(?=\S)", re.IGNORECASE)
+"""Words before a name that begin none; the byline keeps them."""
 _SPECIAL = re.compile(r"([\\`*_\[\]<>&!~|^])")
 
 
@@ -26,9 +28,11 @@ class Story:
 
     @property
     def name(self) -> str:
-        """The author's name in the byline, without the handle."""
+        """The author's name in the byline, without the word before it and the handle."""
         signed = _SIGNED.fullmatch(self.byline)
-        return signed["name"] if signed else self.byline
+        said = signed["name"] if signed else self.byline
+        by = _BY.match(said)
+        return said[by.end() :] if by else said
 
     @property
     def handle(self) -> str:
