@@ -29,7 +29,7 @@ from tests.render_pages import Box, opened, structure, text_of
 from tests.test_render import PAIRS
 from workflow.errors import RenderError
 from workflow.locales import locale
-from workflow.model import Direction, Edition, Kind
+from workflow.model import Direction, Edition, Kind, Locale
 from workflow.render import press
 from workflow.render.html import render_html
 from workflow.render.layout import LAYOUTS, PAPERS, Layout
@@ -171,6 +171,32 @@ def test_a_cover_that_runs_over_is_set_closer_and_never_turns_the_spreads() -> N
         assert "الخبازون" in pages[leaves + 1]
 
 
+ODD = (
+    *("BBC World Service", "2016", "٢٠١٦", "!", "؟", "“”", "(YPG)", "@raqqa", "`ls`", "C++", "50%"),
+    *("[BBC](https://x.org)", "[رابط](https://x.org)", "https://x.org/a", "**غامق** *BBC*"),
+    *("*a* `b` [c](https://x.org)", "سطر\nBBC", "\u2066BBC!\u2069", "BBC[^carts] نص"),
+)
+"""Whole translations of a sentence: one word, one sign, nothing but markup, the other script."""
+
+
+@pytest.mark.parametrize(("target", "way"), [(AR, "side"), (FR, "target")])
+@pytest.mark.parametrize("unfit", [{"fuzzy": "fuzzy"}, {"missing": "fuzzy"}])
+def test_whatever_stands_beside_a_sentence_that_is_unfit_is_printed(
+    target: Locale, way: str, unfit: Mapping[str, str]
+) -> None:
+    """A space alone between two elements is the text of a box of its own."""
+    words = "النص هنا" if target is AR else "Le texte est là"
+    told = [
+        ("one", each) if at % 2 else ("a fuzzy one", words)
+        for at, each in enumerate(each for odd in ODD for each in ("", odd))
+    ]
+    kinds = (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE)
+    parts = [line(kinds[at % 3], *told[at : at + 4], level=2) for at in range(36)]
+    lines = (ARTICLE[0], *parts, ARTICLE[-1])
+    there = edition(lines, target=target, draft=True, **unfit)  # type: ignore[arg-type]
+    assert settle(render_html(there, Layout(way)), media()).faults == ()
+
+
 # --- notes ----------------------------------------------------------------------------------
 
 
@@ -284,8 +310,11 @@ def test_what_cannot_be_mended_is_an_error_that_names_the_place(
         )
 
     monkeypatch.setattr(press, "render_html", meddled)
-    with pytest.raises(RenderError, match=r"page 1: this leaves its column: “In the spring"):
+    with pytest.raises(
+        RenderError, match=r"page 1: this leaves its column: “In the spring"
+    ) as told:
         print_edition(there, Layout(), media())
+    assert "stacked" not in told.value.hint
 
 
 TEXT = st.text(st.sampled_from("ab -\u2010جس"), max_size=40)

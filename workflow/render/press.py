@@ -62,7 +62,7 @@ def print_edition(
             settled = settle(html, media, layout.theme)
             if not any(fault.kind == "note" for fault in settled.faults):
                 break
-    _refuse(said, settled.faults)
+    _refuse(said, settled.faults, layout)
     document = settled.document
     runs = (edition.target if layout.name == "facing" else edition.source).direction
     if layout.name == "facing":
@@ -83,10 +83,10 @@ def print_edition(
             enclosed=(*enclosed, manifest(edition, enclosed)) if enclosed else (),
             date=edition.date,
         )
-    _refuse([_placed(each, edition) for each in said], ())
+    _refuse([_placed(each, edition) for each in said])
     if enclosed:
         flaws = verify_pdf(data).flaws
-        _refuse([f"{flaw.message} (page {flaw.page})" for flaw in flaws], ())
+        _refuse([f"{flaw.message} (page {flaw.page})" for flaw in flaws])
     return data
 
 
@@ -223,8 +223,20 @@ def _placed(message: str, edition: Edition) -> str:
     return told
 
 
-def _refuse(said: list[str], faults: tuple[Fault, ...]) -> None:
+def _refuse(said: list[str], faults: tuple[Fault, ...] = (), layout: Layout | None = None) -> None:
     wrong = [*dict.fromkeys(said), *dict.fromkeys(str(fault) for fault in faults)]
     if wrong:
-        hint = "print it with --layout stacked" if faults else ""
+        kinds = {fault.kind for fault in faults}
+        hint = _hint(kinds, layout) if layout and kinds else ""
         raise RenderError(f"the page cannot be made: {'; '.join(wrong)}", hint)
+
+
+def _hint(kinds: set[str], layout: Layout) -> str:
+    """Say what an editor can do about pages that are wrong."""
+    if "lost" in kinds:
+        return "no text should do this: report it with the article and its catalog"
+    if "outside" in kinds:
+        return "shorten or divide what is too wide, or print it on larger paper"
+    if layout.columns:
+        return "print it with --layout stacked, where nothing stands beside anything"
+    return "divide the paragraph that is named"

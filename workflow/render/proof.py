@@ -185,7 +185,7 @@ class _Reader:
 
     def _line(self, line: Box) -> None:
         found = [each for each in line.descendants() if type(each).__name__ == "TextBox"]
-        shown = "".join(each.text for each in found)
+        shown = "".join(_shown(each) for each in found)
         if self.paragraph is not None and (shown.strip() or _is_filled(line)):
             lines = self.reading.paragraphs.setdefault(self.paragraph, {})
             lines[self.page] = lines.get(self.page, 0) + 1
@@ -193,10 +193,11 @@ class _Reader:
             return
         if self.cell:
             self.cell.baselines.append((line.position_y + line.baseline) * PX)
-            own = "".join(each.text for each in found if "::" not in each.element_tag)
+            own = "".join(_shown(each) for each in found if "::" not in each.element_tag)
             self.reading.texts.setdefault(self.cell.element, []).append(own)
         for each in found:
-            self._hold(each.position_x, each.position_x + each.width, each.text)
+            if _shown(each).strip():  # what is left of a space at a line's end stands anywhere
+                self._hold(each.position_x, each.position_x + each.width, each.text)
 
     def _inside(self, line: Box) -> None:
         """Read what a line holds that is not text: calls, pictures, boxes."""
@@ -217,6 +218,17 @@ class _Reader:
         if start < low - 1 or end > high + 1:
             row = self.part.element if self.part else None
             self.reading.outside.append(Fault("outside", self.page, _excerpt(what), row))
+
+
+def _shown(box: Box) -> str:
+    """Give the text of a box; of a space alone between two elements without its prop.
+
+    WeasyPrint puts U+200B after it, for Pango would not widen a space that stands for itself.
+    """
+    return " " if box.text == _PROPPED else str(box.text)
+
+
+_PROPPED = " \u200b"
 
 
 def _is_filled(line: Box) -> bool:
