@@ -195,6 +195,14 @@ PAGE_SIDES = re.compile(
 )
 
 
+@pytest.mark.parametrize("module", MODULES, ids=name_of)
+def test_no_group_of_a_pattern_is_repeated_possessively(module: Path) -> None:
+    """`(?:…)*+` matches wrong in Python 3.11.0 to 3.11.4 (python/cpython#106052): `(?>(?:…)*)`."""
+    texts = [node.value for node in ast.walk(tree_of(module)) if isinstance(node, ast.Constant)]
+    patterns = [text for text in texts if isinstance(text, str) and re.search(r"\)[*+?}]\+", text)]
+    assert patterns == [], patterns
+
+
 def test_styles_know_no_left_and_right() -> None:
     """One stylesheet serves both directions; only pages and their margin boxes have sides."""
     sheets = sorted((PACKAGE / "render" / "styles").glob("*.css"))

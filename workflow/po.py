@@ -82,16 +82,17 @@ BOM = "\ufeff"
 #
 # GNU's (gettext manual, "PO Files"), line by line as every tool writes it: a string stands on a
 # line of its own or after its keyword, and nothing stands between the strings of a text. All is
-# possessive: no input makes the scan go back.
+# possessive: no input makes the scan go back. For a group that is `(?>(?:…)*)`, not `(?:…)*+`,
+# which Python before 3.11.5 (Debian 12's is 3.11.2) matches wrong (python/cpython#106052).
 
-_STRING = r'"[^"\\\n]*+(?:\\[nrt"\\][^"\\\n]*+)*+"'
+_STRING = r'"[^"\\\n]*+(?>(?:\\[nrt"\\][^"\\\n]*+)*)"'
 _END = r"[ \t]*+(?:\r?\n|\Z)"
-_NOTES = r"(?:[ \t]*+#(?![~|])[^\n]*+(?:\n|\Z)|[ \t]*+\r?\n)*+"
+_NOTES = r"(?>(?:[ \t]*+#(?![~|])[^\n]*+(?:\n|\Z)|[ \t]*+\r?\n)*)"
 
 
 def _text(prefix: str, group: str) -> str:
     """Match a string and its continuation lines."""
-    return rf"[ \t]*+(?P<{group}>{_STRING}{_END}(?:{prefix}{_STRING}{_END})*+)"
+    return rf"[ \t]*+(?P<{group}>{_STRING}{_END}(?>(?:{prefix}{_STRING}{_END})*))"
 
 
 def _before(previous_mark: str) -> str:
@@ -99,9 +100,9 @@ def _before(previous_mark: str) -> str:
     was = rf"[ \t]*+{previous_mark}[ \t]*+"
     return (
         rf"(?P<notes>{_NOTES})"
-        rf"(?:(?:{was}msgctxt{_text(was, 'was_msgctxt')})?+"
+        rf"(?>(?:(?>(?:{was}msgctxt{_text(was, 'was_msgctxt')})?)"
         rf"{was}msgid{_text(was, 'was_msgid')}"
-        rf"(?:{was}msgid_plural{_text(was, 'was_plural')})?+)?+"
+        rf"(?>(?:{was}msgid_plural{_text(was, 'was_plural')})?))?)"
         rf"(?P<more>{_NOTES})"
     )
 
@@ -109,31 +110,31 @@ def _before(previous_mark: str) -> str:
 def _grammar(mark: str, previous_mark: str) -> re.Pattern[str]:
     """Match one entry with its comments; `mark` is what the lines of an obsolete one begin with."""
     here = rf"[ \t]*+{mark}"
-    next_ = rf"(?:[ \t]*+\r?\n)*+{here}"
-    form = rf"msgstr\[[0-9]{{1,3}}\][ \t]*+{_STRING}{_END}(?:{here}{_STRING}{_END})*+"
+    next_ = rf"(?>(?:[ \t]*+\r?\n)*){here}"
+    form = rf"msgstr\[[0-9]{{1,3}}\][ \t]*+{_STRING}{_END}(?>(?:{here}{_STRING}{_END})*)"
     return re.compile(
         rf"{_before(previous_mark)}"
-        rf"(?P<top>)(?:{here}msgctxt{_text(here, 'msgctxt')})?+"
+        rf"(?P<top>)(?>(?:{here}msgctxt{_text(here, 'msgctxt')})?)"
         rf"{next_}msgid{_text(here, 'msgid')}"
-        rf"(?:{next_}msgid_plural{_text(here, 'plural')})?+"
-        rf"{next_}(?P<at>)(?:msgstr{_text(here, 'msgstr')}|(?P<forms>{form}(?:{next_}{form})*+))"
+        rf"(?>(?:{next_}msgid_plural{_text(here, 'plural')})?)"
+        rf"{next_}(?P<at>)(?:msgstr{_text(here, 'msgstr')}|(?P<forms>{form}(?>(?:{next_}{form})*)))"
     )
 
 
 # From the first mark of a text to its last, a mark after a backslash and what stands between two
 # lines being no end: this lets line ends and unknown escapes through, which `_spell` finds.
-_QUICK = r'[^"]*+(?:(?:"\n|(?<=\\))"[^"]*+)*+'
+_QUICK = r'[^"]*+(?>(?:(?:"\n|(?<=\\))"[^"]*+)*)'
 _PLAIN = re.compile(
-    r"(\n*+)((?:#(?!~)[^\n]*+\n\n*+)*+)"
-    rf'(msgctxt "{_QUICK}"\n)?+msgid "({_QUICK})"\n'
-    rf'(?:msgstr "({_QUICK})"\n|msgid_plural "({_QUICK})"\n((?:msgstr\[[0-9]\] "{_QUICK}"\n)++))'
+    r"(\n*+)((?>(?:#(?!~)[^\n]*+\n\n*+)*))"
+    rf'(?>(msgctxt "{_QUICK}"\n)?)msgid "({_QUICK})"\n'
+    rf'(?:msgstr "({_QUICK})"\n|msgid_plural "({_QUICK})"\n((?>(?:msgstr\[[0-9]\] "{_QUICK}"\n)+)))'
     r"|(?s:(.).*+)"  # so that the first entry that is not plain ends the run
 )
 _NEXT = re.compile(r"[\n#]|msg[ci]|\Z")
 """What may follow a plain entry; anything else may still belong to it."""
 _PLAIN_FORM = re.compile(rf'msgstr\[([0-9])\] "({_QUICK})"\n')
 _BREAK = '"\n"'
-_EXACT = re.compile(r'[^"\\]*+(?:\\[nrt"\\][^"\\]*+)*+')
+_EXACT = re.compile(r'[^"\\]*+(?>(?:\\[nrt"\\][^"\\]*+)*)')
 """What a text is between its marks, once its lines are joined."""
 
 
@@ -153,11 +154,11 @@ def _dead() -> re.Pattern[str]:
 
 
 _FORM = re.compile(
-    rf"msgstr\[([0-9]+)\]((?:[^\"\n]*+{_STRING}{_END})(?:[ \t#~]*+{_STRING}{_END})*+)"
+    rf"msgstr\[([0-9]+)\]((?:[^\"\n]*+{_STRING}{_END})(?>(?:[ \t#~]*+{_STRING}{_END})*))"
 )
-_BLANK = re.compile(r"(?:[ \t]*+\r?\n)*+")
+_BLANK = re.compile(r"(?>(?:[ \t]*+\r?\n)*)")
 _TAIL = re.compile(rf"{_NOTES}[ \t]*+\Z")
-_QUOTED = re.compile(r'"([^"\\\n]*+(?:\\.[^"\\\n]*+)*+)"')
+_QUOTED = re.compile(r'"([^"\\\n]*+(?>(?:\\.[^"\\\n]*+)*))"')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
 _PIECE = re.compile(r"\\.|[^\\]++")
@@ -170,8 +171,8 @@ _CONFLICT = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r]|$)", re.MULTILINE)
 _REFUSED = bytes({*range(0x20), 0x7F} - {0x09, 0x0A})
 _REFUSED_C1 = re.compile(rb"\xc2[\x80-\x9f]")
 _HEAD = re.compile(
-    rb'^([ \t]*+msgctxt[^\n]*+\n(?:[ \t]*+(?:"[^\n]*+)?\n|\r\n)*+)?+'
-    rb'[ \t]*+msgid[ \t]*+""[ \t]*+\r?\n[ \t]*+msgstr((?:[ \t]*+"[^\n]*+(?:\n|\Z))++)',
+    rb'^(?>([ \t]*+msgctxt[^\n]*+\n(?>(?:[ \t]*+(?:"[^\n]*+)?\n|\r\n)*))?)'
+    rb'[ \t]*+msgid[ \t]*+""[ \t]*+\r?\n[ \t]*+msgstr((?>(?:[ \t]*+"[^\n]*+(?:\n|\Z))+))',
     re.MULTILINE,
 )
 _CHARSET = re.compile(r"^Content-Type:[^\n]*?charset=([^\s;]*)", re.MULTILINE | re.IGNORECASE)
@@ -834,7 +835,7 @@ def _check_plurals(scan: _Scan, head: Entry, forms: str, faults: _Faults) -> Non
 
 _WORDS = re.compile(r"[ \t]*(#~\||#\||#~|)[ \t]*([^\s\"#]*)[ \t]*(.*)", re.DOTALL)
 _FIELD = re.compile(r"(msgctxt|msgid_plural|msgid|msgstr)(?:(?<=msgstr)\[[0-9]{1,3}\])?")
-_RUN = re.compile(r'"[^"\\]*+(?:\\[nrt"\\][^"\\]*+)*+')
+_RUN = re.compile(r'"[^"\\]*+(?>(?:\\[nrt"\\][^"\\]*+)*)')
 _RANK = {"msgctxt": 1, "msgid": 2, "msgid_plural": 3, "msgstr": 4}
 
 

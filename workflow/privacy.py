@@ -214,7 +214,7 @@ def without_comments(text: str, kept: Iterable[tuple[int, int]]) -> str:
 
 
 _COMMENT = re.compile(
-    r"(?:(?<=\n)|\A)[ \t]*(?P<comment><!--(?:(?!-->).)*+-->)[ \t]*(?:\r?\n|\Z)(?:[ \t]*\r?\n)?",
+    r"(?:(?<=\n)|\A)[ \t]*(?P<comment><!--(?>(?:(?!-->).)*)-->)[ \t]*(?:\r?\n|\Z)(?:[ \t]*\r?\n)?",
     re.DOTALL,
 )
 

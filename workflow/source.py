@@ -81,7 +81,7 @@ def read_parts(text: str, path: str) -> tuple[tuple[Block, ...], str]:
     return blocks, references
 
 
-_ASIDE = r"<!--(?!\s*publish:(?:cut|keep|skip|context)\b)(?:(?!-->).)*+-->"
+_ASIDE = r"<!--(?!\s*publish:(?:cut|keep|skip|context)\b)(?>(?:(?!-->).)*)-->"
 _ASIDES = re.compile(rf"(?:(?<=\S)[ \t]+(?={_ASIDE}\s))?{_ASIDE}", re.DOTALL)
 """A comment for the house alone, and the space before it where there is one behind it too."""
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 PLAIN = {
     "en": r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|should|can|must|may|might)(?:\s+not\b|n['’]t\b)|\b(?:ca|wo|sha)n['’]t\b|\bcannot\b|\bnever\b|\bno\s+longer\b|\bnobody\b|\bno one\b|\bnone of\b|(?<!to )(?<!for )\bnothing\b(?!\s+(?:but|less|more|short|other|if))|\bneither\b|\b(?:there\s+(?:is|are|was|were|will be|has been|have been)|has|have|had|with|in|of|received|found|saw|made|got|gave|offered|left)\s+no\s+(?!one\b)\w{3,}|^No\s+\w{3,}|\bwithout\s+(?:any|a|an|the|his|her|its|their)\s",
-    "ar": r"(?<![\w\u064b-\u0652])[وف]?(?:لم|لن|ليس|ليست|ليسوا|لست|لسنا|غير\s+(?!أن|مرة|ذلك|قليل|بعيد|واحد|هذ|ال|مباشر|رسمي)\w{3,}|لا\s+(?!يزال|تزال|يزالون|بد|شك|سيما|ريب|بأس|محالة|يسع|يكاد|تكاد)[يتنأ]\w{2,})(?![\w\u064b-\u0652])|(?:^|[.؛])\s*[وف]?ما\s+(?:كان|كانت|كانوا|كنا|كنت|استطاع\w*)\s",
+    "ar": r"(?<![\w\u064b-\u0652])[وف]?(?:لم|لن|ليس|ليست|ليسوا|لست|لسنا|غير\s+(?!أن|مرة|ذلك|قليل|بعيد|واحد|هذ|ال|مباشر|رسمي)\w{3,}|لا\s+(?!يزال|تزال|يزالون|[يت](?:قل|زيد|تجاوز|تعدى|فوق)|بد|شك|سيما|ريب|بأس|محالة|يسع|يكاد|تكاد)[يتنأ]\w{2,})(?![\w\u064b-\u0652])|(?:^|[.؛])\s*[وف]?ما\s+(?:كان|كانت|كانوا|كنا|كنت|استطاع\w*)\s",
     "fr": r"\bn(?:e\s|['’])\w+(?:\s\w+)?\s+(?:pas|jamais|plus|rien)\b",
     "de": r"\b(?:nicht|kein\w{0,2}|nie|niemals|niemand)\b",
     "es": r"\b(?:no|nunca|jamás)\s+\w{2,}",
