@@ -161,6 +161,7 @@ _TAIL = re.compile(rf"{_NOTES}[ \t]*+\Z")
 _QUOTED = re.compile(r'"([^"\\\n]*+(?>(?:\\.[^"\\\n]*+)*))"')
 _ESCAPE = re.compile(r"\\(.)")
 _ESCAPES = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\"}
+_SIMPLE = tuple((f"\\{letter}", each) for letter, each in _ESCAPES.items() if letter != "\\")
 _PIECE = re.compile(r"\\.|[^\\]++")
 _REFERENCE = re.compile(
     "\u2068[^\u2069]*\u2069(?::[0-9]+)?|\\S+"
@@ -653,6 +654,8 @@ def _scan(text: str, faults: _Faults) -> _Scan:
             break
         pos = scan.end
         start = _end(_BLANK.match(text, pos))
+        if start == len(text):
+            return scan
         tile = _live().match(text, start) or _dead().match(text, start)
         if tile is not None:
             scan.add(tile)
@@ -692,7 +695,10 @@ def _scan_plain(scan: _Scan) -> None:
 
 def _read_plain(scan: _Scan, run: Sequence[_Plain]) -> bool:
     """Note the states of plain entries; nothing if one of them is not as the grammar says."""
-    _, notes, contexts, msgids, msgstrs, plurals, forms, _ = zip(*run, strict=True)
+    notes = [each[1] for each in run]
+    contexts = [each[2] for each in run]
+    msgstrs = [each[4] for each in run]
+    forms = [each[6] for each in run]
     said = "".join(notes)
     if "|" in said and not all(map(_noted().fullmatch, notes)):
         return False
@@ -702,59 +708,73 @@ def _read_plain(scan: _Scan, run: Sequence[_Plain]) -> bool:
         counts = {len(each) for each in every if each}
         numbers = ["".join([number for number, _ in each]) for each in every]
         others = [text for each in every for _, text in each]
-        if not all(map("0123456789".startswith, numbers)) or _spell([*plurals, *others]) is None:
+        plurals = [each[5] for each in run]
+        if not all(map("0123456789".startswith, numbers)) or _spell(plurals + others) is None:
             return False
-        msgstrs = tuple(
-            [each[0][1] if each else msgstr for each, msgstr in zip(every, msgstrs, strict=True)]
-        )
-    ids = _spell(msgids)
-    names: Iterable[str | None] | None = repeat(None)
+        msgstrs = [
+            each[0][1] if each else msgstr for each, msgstr in zip(every, msgstrs, strict=True)
+        ]
+    ids = _spell([each[3] for each in run])
+    names: Iterable[str | None] = repeat(None)
     if any(contexts):
-        spelled = _spell([each[9:-2] for each in contexts])
-        names = spelled and [a if b else None for a, b in zip(spelled, contexts, strict=True)]
-    if ids is None or names is None or not _is_exact(msgstrs):
+        named = [number for number, each in enumerate(contexts) if each]
+        spelled = _spell([contexts[number][9:-2] for number in named])
+        if spelled is None:
+            return False
+        known = dict(zip(named, spelled, strict=True))
+        names = map(known.get, range(len(run)))
+    together = "".join(msgstrs)
+    if ids is None or not _is_exact(msgstrs, together):
         return False
     blank, whole, fuzzy = State.UNTRANSLATED, State.TRANSLATED, State.FUZZY
-    states = [
-        blank if not each or (each[-1] == '"' and not each.strip(_BREAK)) else whole
-        for each in msgstrs
-    ]
+    states = [whole if each else blank for each in msgstrs]
+    if "\n" in together:  # then one may have nothing but lines
+        for number, each in enumerate(msgstrs):
+            if each and each[-1] == '"' and not each.strip(_BREAK):
+                states[number] = blank
     if "fuzzy" in said:
-        for number, each in enumerate(notes):
-            if "fuzzy" in each and states[number] is whole and "fuzzy" in _comments(each)[0]:
+        for number in [number for number, each in enumerate(notes) if "fuzzy" in each]:
+            if states[number] is whole and "fuzzy" in _comments(notes[number])[0]:
                 states[number] = fuzzy
     scan.counts |= counts
     scan.states.update(zip(zip(names, ids, strict=False), states, strict=True))
     return True
 
 
-def _spell(plain: Sequence[str]) -> list[str] | None:
+def _spell(plain: Sequence[str]) -> Sequence[str] | None:
     """Give the texts that stand between the marks of plain ones; nothing if one is not exact.
 
     It is when each of its lines ends with a mark and the next begins with one, and there are no
     others but after a backslash, and no escapes but the known ones.
     """
-    texts = [each.replace(_BREAK, "") if "\n" in each else each for each in plain]
+    together = "".join(plain)
+    if '"' not in together and "\\" not in together:
+        return None if "\n" in together else plain
+    texts = "\0".join(plain).replace(_BREAK, "").split("\0")
     together = "".join(texts)
-    if "\n" in together:
+    if "\n" in together or len(texts) != len(plain):  # a NUL in one of them is a fault
         return None
     if "\\" in together or '"' in together:
         for number, each in enumerate(texts):
             if "\\" in each or '"' in each:
                 if not _EXACT.fullmatch(each) or '\\"\n' in plain[number]:
                     return None
-                texts[number] = _ESCAPE.sub(_unescape, each)
+                texts[number] = _unescaped(each)
     return texts
 
 
-def _is_exact(plain: Iterable[str]) -> bool:
+def _is_exact(plain: Sequence[str], together: str) -> bool:
     """Say whether `_spell` would give all of these, more quickly.
 
     Without a backslash there are no marks but two at each end of a line that is one.
     """
-    escaped = [each for each in plain if "\\" in each]
-    together = "".join([each for each in plain if "\\" not in each] if escaped else plain)
-    return together.count('"') == 2 * together.count("\n") and _spell(escaped) is not None
+    escaped: Sequence[str] = ()
+    if "\\" in together:
+        escaped = [each for each in plain if "\\" in each]
+        together = "".join([each for each in plain if "\\" not in each])
+    if together.count("\n") * 2 != together.count('"'):
+        return False
+    return _spell(escaped) is not None
 
 
 def _is_obsolete(tile: _Tile) -> bool:
@@ -931,13 +951,22 @@ def _misplaced(word: str, new: int, rank: int, line: int, faults: _Faults) -> No
 def _unquote(raw: str) -> str:
     """Give the text that strings on several lines spell."""
     text = "".join(_QUOTED.findall(raw))
-    return _ESCAPE.sub(_unescape, text) if "\\" in text else text
+    return _unescaped(text) if "\\" in text else text
 
 
 def _plain(raw: str) -> str:
     """Give the text that stands between the marks of a plain one."""
     text = raw.replace(_BREAK, "") if "\n" in raw else raw
-    return _ESCAPE.sub(_unescape, text) if "\\" in text else text
+    return _unescaped(text) if "\\" in text else text
+
+
+def _unescaped(text: str) -> str:
+    """Give a text with its escapes resolved; one that is not known stays as it is."""
+    if "\\\\" in text:  # where one begins has to be found from the left
+        return _ESCAPE.sub(_unescape, text)
+    for escape, character in _SIMPLE:
+        text = text.replace(escape, character)
+    return text
 
 
 def _unescape(match: re.Match[str]) -> str:
