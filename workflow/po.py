@@ -639,8 +639,7 @@ def _is_clean(data: bytes, text: str, codec: str) -> bool:
         codec == "utf-8"
         and not any(map(data.__contains__, _REFUSED))
         and not (b"\xc2" in data and _REFUSED_C1.search(data))
-        and "\u2028" not in text
-        and "\u2029" not in text
+        and not (b"\xe2" in data and ("\u2028" in text or "\u2029" in text))
     )
 
 
@@ -695,10 +694,7 @@ def _scan_plain(scan: _Scan) -> None:
 
 def _read_plain(scan: _Scan, run: Sequence[_Plain]) -> bool:
     """Note the states of plain entries; nothing if one of them is not as the grammar says."""
-    notes = [each[1] for each in run]
-    contexts = [each[2] for each in run]
-    msgstrs = [each[4] for each in run]
-    forms = [each[6] for each in run]
+    _, notes, contexts, msgids, msgstrs, plurals, forms, _ = zip(*run, strict=True)
     said = "".join(notes)
     if "|" in said and not all(map(_noted().fullmatch, notes)):
         return False
@@ -708,13 +704,12 @@ def _read_plain(scan: _Scan, run: Sequence[_Plain]) -> bool:
         counts = {len(each) for each in every if each}
         numbers = ["".join([number for number, _ in each]) for each in every]
         others = [text for each in every for _, text in each]
-        plurals = [each[5] for each in run]
-        if not all(map("0123456789".startswith, numbers)) or _spell(plurals + others) is None:
+        if not all(map("0123456789".startswith, numbers)) or _spell([*plurals, *others]) is None:
             return False
-        msgstrs = [
-            each[0][1] if each else msgstr for each, msgstr in zip(every, msgstrs, strict=True)
-        ]
-    ids = _spell([each[3] for each in run])
+        msgstrs = tuple(
+            [each[0][1] if each else msgstr for each, msgstr in zip(every, msgstrs, strict=True)]
+        )
+    ids = _spell(msgids)
     names: Iterable[str | None] = repeat(None)
     if any(contexts):
         named = [number for number, each in enumerate(contexts) if each]
@@ -727,11 +722,13 @@ def _read_plain(scan: _Scan, run: Sequence[_Plain]) -> bool:
     if ids is None or not _is_exact(msgstrs, together):
         return False
     blank, whole, fuzzy = State.UNTRANSLATED, State.TRANSLATED, State.FUZZY
-    states = [whole if each else blank for each in msgstrs]
     if "\n" in together:  # then one may have nothing but lines
-        for number, each in enumerate(msgstrs):
-            if each and each[-1] == '"' and not each.strip(_BREAK):
-                states[number] = blank
+        states = [
+            blank if not each or (each[-1] == '"' and not each.strip(_BREAK)) else whole
+            for each in msgstrs
+        ]
+    else:
+        states = [whole if each else blank for each in msgstrs]
     if "fuzzy" in said:
         for number in [number for number, each in enumerate(notes) if "fuzzy" in each]:
             if states[number] is whole and "fuzzy" in _comments(notes[number])[0]:
@@ -772,9 +769,9 @@ def _is_exact(plain: Sequence[str], together: str) -> bool:
     if "\\" in together:
         escaped = [each for each in plain if "\\" in each]
         together = "".join([each for each in plain if "\\" not in each])
-    if together.count("\n") * 2 != together.count('"'):
-        return False
-    return _spell(escaped) is not None
+    marks = together.count('"') if '"' in together else 0  # to find none is quicker than to count
+    lines = together.count("\n") if "\n" in together else 0
+    return marks == 2 * lines and _spell(escaped) is not None
 
 
 def _is_obsolete(tile: _Tile) -> bool:
