@@ -666,7 +666,13 @@ def _tell_failure(made: Made) -> None:
         typer.echo(f"{made.slug} is withheld from {made.locale} until it is fit to print", err=True)
     elif isinstance(error, UnfitError):
         count = len(error.findings)
-        typer.echo(f"{where}not fit to print, {count} thing{'s' * (count > 1)} missing", err=True)
+        missing = f"{count} thing{'s' * (count > 1)} missing"
+        if error.held:
+            typer.echo(f"{where}held, {missing}: {error.findings[0].message}", err=True)
+        else:
+            typer.echo(f"{where}not fit to print, {missing}", err=True)
+        for name in error.held:
+            typer.echo(f"  {name} stays as it was until all is translated", err=True)
         typer.echo(f"  `publish check {made.slug} --locale {made.locale}` lists them", err=True)
     elif error:
         typer.echo(f"{where}{error.message}", err=True)
