@@ -15,7 +15,7 @@ from tests.strategies import NASTY, catalogs, disarrange, texts
 from workflow.commands.check import check, check_files
 from workflow.commands.checked import fails
 from workflow.commands.ignore import entry_at, ignore
-from workflow.commands.mend import fix, planned
+from workflow.commands.mend import fix
 from workflow.commands.results import Asked, Checked
 from workflow.errors import InputError, ProjectError
 from workflow.model import Catalog, Entry, Severity
@@ -135,7 +135,7 @@ def test_no_damage_makes_it_crash_and_one_unreadable_catalog_stops_no_other(
         done = check(project, ["x"], ["ar", "fr"])
         assert any(each.position.path == "locale/fr/LC_MESSAGES/x.po" for each in done.findings)
         assert_found(done, root)
-        fix(lambda: check(project, ["x"], ["ar", "fr"]), unsafe=True)
+        fix(lambda held: check(project, ["x"], ["ar", "fr"], None, held), unsafe=True)
 
 
 @given(hostile())
@@ -147,10 +147,17 @@ def test_fixing_leaves_nothing_to_fix_and_touches_no_fuzzy_entry(catalog: Catalo
         root = Path(name)
         project = lay(root, {**PROJECT, "locale/ar/LC_MESSAGES/x.po": write_catalog(catalog)})
         path = root / "locale/ar/LC_MESSAGES/x.po"
-        done = fix(lambda: check(project, ["x"], ["ar"]), unsafe=True)
-        assert planned(done.checked, unsafe=True) == ()
+
+        def look(instead: Mapping[Path, bytes]) -> Checked:
+            return check(project, ["x"], ["ar"], None, instead)
+
+        before = path.read_bytes()
+        plan = fix(look, unsafe=True, write=False)
+        assert path.read_bytes() == before
+        assert fix(look, unsafe=True).mended == plan.mended
         once = path.read_bytes()
-        fix(lambda: check(project, ["x"], ["ar"]), unsafe=True)
+        assert (once != before) == bool(plan.mended)
+        assert fix(look, unsafe=True).mended == ()
         assert path.read_bytes() == once
         after = {each.key: each for each in read_catalog(once, "x.po").entries}
         for entry in catalog.entries:
@@ -264,8 +271,8 @@ def test_what_can_be_read_of_a_damaged_catalog_is_checked_and_nothing_is_called_
     ]
     alone = [(each.position.line, each.rule) for each in check_files([path]).findings]
     assert alone == [(7, "parse-error"), (10, "conflict-marker"), (line, "latin-comma")]
-    fix(lambda: check(project, ["x"], ["ar"]))
-    fix(lambda: check_files([path]))
+    fix(lambda held: check(project, ["x"], ["ar"], None, held))
+    fix(lambda held: check_files([path], None, held))
     assert path.read_text(encoding="utf-8") == body
 
 

@@ -7,7 +7,7 @@ unusable input; 3 a fault of ours. Results go to stdout, messages to stderr.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import replace
 from enum import StrEnum
@@ -21,6 +21,7 @@ from .errors import InputError, ProjectError, PublishError, UnfitError
 
 if TYPE_CHECKING:
     from .commands.build import Made
+    from .commands.mend import Look
     from .commands.results import Checked, Written
     from .model import Finding
     from .project import Project
@@ -382,11 +383,11 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
 
         plain = asked == Asked() and not (fix or diff_fixes or write_baseline)
 
-        def look() -> Checked:
+        def look(instead: Mapping[Path, bytes]) -> Checked:
             if catalogs:
                 from .commands.check import check_files  # noqa: PLC0415
 
-                return check_files([_folder / path for path in catalogs], asked)
+                return check_files([_folder / path for path in catalogs], asked, instead)
             project = _project()
             chosen = _chosen(project, others, locale)
             if plain and {*(forms or ())} <= {CheckFormat.TEXT, CheckFormat.GITHUB}:
@@ -395,12 +396,12 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
                 return recall(project, *chosen)
             from .commands.check import check as run  # noqa: PLC0415
 
-            return run(project, *chosen, asked)
+            return run(project, *chosen, asked, instead)
 
         if diff_fixes:
-            _print_plan(look(), unsafe=unsafe_fixes)
+            _print_plan(look, unsafe=unsafe_fixes)
             return
-        done = _mended(look, unsafe=unsafe_fixes) if fix else look()
+        done = _mended(look, unsafe=unsafe_fixes) if fix else look({})
         if write_baseline:
             _write_baseline(write_baseline, done)
             return
@@ -413,7 +414,7 @@ def _split(words: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(part.strip() for word in words or () for part in word.split(",") if part.strip())
 
 
-def _mended(look: Callable[[], Checked], *, unsafe: bool) -> Checked:
+def _mended(look: Look, *, unsafe: bool) -> Checked:
     from .commands.mend import fix  # noqa: PLC0415
 
     fixed = fix(look, unsafe=unsafe)
@@ -423,17 +424,18 @@ def _mended(look: Callable[[], Checked], *, unsafe: bool) -> Checked:
     return fixed.checked
 
 
-def _print_plan(done: Checked, *, unsafe: bool) -> None:
-    from .commands.mend import planned  # noqa: PLC0415
+def _print_plan(look: Look, *, unsafe: bool) -> None:
+    from .commands.mend import fix  # noqa: PLC0415
     from .report.full import fix_text  # noqa: PLC0415
 
-    plan = planned(done, unsafe=unsafe)
-    for path, mended in plan:
+    plan = fix(look, unsafe=unsafe, write=False)
+    for path, mended in plan.mended:
         line = mended.before.position.line if mended.before.position else 1
+        place = f"{path}:{line}: {', '.join(mended.rules)}"
         for before, after in zip(mended.before.msgstr, mended.after.msgstr, strict=True):
             if before != after:
-                _print(fix_text(before, after, f"{path}:{line}: {', '.join(mended.rules)}"))
-    if not plan:
+                _print(fix_text(before, after, place, plan.unsaid))
+    if not plan.mended:
         typer.echo("nothing to mend", err=True)
 
 
@@ -771,7 +773,10 @@ def export(
             raise typer.BadParameter("which locale?", param_hint="--locale")
         slugs, names = _chosen(project, [article] if article else None, [locale])
         if form is ExportFormat.TMX:
-            typer.echo(export_tmx(project, slugs, names[0], slugs[0] if article else ""))
+            path, left = export_tmx(project, slugs, names[0], slugs[0] if article else "")
+            typer.echo(path)
+            if left:
+                typer.echo(f"left out, as they find a person: {left} of its texts", err=True)
         elif article:
             typer.echo(run(project, slugs[0], names[0]))
         else:
@@ -853,10 +858,10 @@ def fmt(
 
 def _people(files: Sequence[Path]) -> dict[str, str]:
     """Give the ids of those who may be named in these files, and their printed names."""
-    from .commands.check import people_of, project_around  # noqa: PLC0415
+    from .commands._load import named, people_of  # noqa: PLC0415
+    from .commands.check import project_around  # noqa: PLC0415
 
-    known = people_of(project_around(files))
-    return {identifier: credit.author.name for identifier, credit in known.items()}
+    return named(people_of(project_around(files)))
 
 
 @app.command()

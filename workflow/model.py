@@ -58,6 +58,8 @@ class Finding:
     """Which of the entry's forms, `msgstr[form]`."""
     entry: Entry | None = field(default=None, repr=False)
     """The entry it is put right in, where that is one."""
+    unsaid: tuple[str, ...] = field(default=(), repr=False, compare=False)
+    """Names that no report of it repeats: of strangers who signed a catalog."""
 
 
 class Direction(StrEnum):

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 import struct
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from .model import Catalog, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
 EMAIL = re.compile(
     r"(?<![\w.%+-])[\w.%+-]{1,64}(?:@|\s?(?:\(at\)|\[at\]|<at>)\s?)(?:[\w-]{1,63}\.){1,8}[a-zA-Z]{2,24}(?![\w-])"
@@ -44,6 +45,7 @@ _ZONE = re.compile(r"[+-]\d{4}\s*$")
 _ADDRESS = re.compile(r"https?://|\bwww\.", re.IGNORECASE)
 _SIGNED = re.compile(r"\S.*<[^<>]*>|©|\(c\)\s|copyright", re.IGNORECASE)
 """A line of a header comment by which someone signs: `# A Name <address>, 2016.`"""
+_SIGNER = re.compile(r"(?>(?:copyright\b|©|\(c\)|[\W\d])*)(?P<name>[^<>]*)<", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +120,88 @@ def person(value: str, people: Mapping[str, str]) -> str:
     return ""
 
 
+def signers(catalog: Catalog, people: Mapping[str, str]) -> tuple[str, ...]:
+    """Give the names under which strangers have signed a catalog; `people` are none.
+
+    A name is two words, or one that is long enough to be nothing else.
+    """
+    last = catalog.header.get("Last-Translator", "")
+    lines = [last if "<" in last else f"{last}<", *(catalog.head.comment if catalog.head else ())]
+    found = [match["name"].strip(" \t,;:-") for line in lines if (match := _SIGNER.match(line))]
+    return tuple(
+        name
+        for name in dict.fromkeys(found)
+        if (" " in name or len(name) >= _LONG)
+        and f"{name} <EMAIL@ADDRESS>" not in PLACEHOLDERS
+        and name not in PLACEHOLDERS
+        and not person(name, people)
+    )
+
+
+_LONG = 5
+
+
+# --- masking --------------------------------------------------------------------------------
+
+_HIDDEN = r"\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+_PART = rf"[\w.%+\-{_HIDDEN}]"
+_SECRET = re.compile(
+    r"(?P<signed>(?:[^\W\d_a-z][\w.'’-]{0,40}[ \t]+){1,4}<[^<>\s]{1,80}[@＠﹫][^<>\s]{1,80}>)"
+    r"|(?P<login>(?<=://)[^\s/@<>\"]{1,200}@)"
+    rf"|(?P<address>(?<!{_PART}){_PART}*\w{_PART}*[@＠﹫]{_PART}*\w|{EMAIL.pattern})"
+    rf"|(?P<path>{USER_PATH.pattern})"
+)
+"""What `masked` hides: more than a leak is, since here a doubt costs nobody anything."""
+_IN_PLACE = {"signed": "…@…", "login": "…@", "address": "…@…", "path": "…/…"}
+_TOLD = re.compile(r"[@＠﹫/\\]|\b[aA][tT][])>]")
+_NOBODY = re.compile(r"\bEMAIL@ADDRESS\b|\bLL@li\.org\b")
+_QUOTED = re.compile(r"(?<=“)[^“”]{3,}(?=”)|(?<=`)[^`]{3,}(?=`)")
+
+
+def masks(text: str, unsaid: tuple[str, ...] = ()) -> list[tuple[int, int, str]]:
+    """Give each slice of a text that finds a person, and what a report shows in its place.
+
+    Those are addresses, paths of machines, and the names `unsaid`; none touches another.
+    """
+    found = [
+        (*match.span(), _IN_PLACE[match.lastgroup or "address"])
+        for match in (_SECRET.finditer(text) if _TOLD.search(text) else ())
+        if not _NOBODY.search(match.group())
+    ]
+    for match in _named(unsaid).finditer(text) if unsaid else ():
+        if all(match.end() <= start or end <= match.start() for start, end, _ in found):
+            found.append((*match.span(), "…"))
+    return sorted(found)
+
+
+def masked(text: str, unsaid: tuple[str, ...] = ()) -> str:
+    """Give a text as a report may repeat it; see `masks`."""
+    for start, end, mask in reversed(masks(text, unsaid)):
+        text = text[:start] + mask + text[end:]
+    return text
+
+
+def masked_about(text: str, told: str, unsaid: tuple[str, ...] = ()) -> str:
+    """Give a text about another one, `told`; it quotes no part of a secret of that either."""
+    text = masked(text, unsaid)
+    secrets = [told[start:end] for start, end, _ in masks(told, unsaid)]
+    if not secrets:
+        return text
+    return _QUOTED.sub(
+        lambda found: "…" if any(found[0] in each for each in secrets) else found[0], text
+    )
+
+
+@lru_cache(maxsize=64)
+def _named(unsaid: tuple[str, ...]) -> re.Pattern[str]:
+    """Find a name, or the beginning of one that an excerpt has cut off."""
+    cut = (
+        rf"{re.escape(name[:end])}(?=…)" for name in unsaid for end in range(len(name) - 1, 2, -1)
+    )
+    whole = (rf"{re.escape(name)}(?!\w)" for name in unsaid)
+    return re.compile(rf"(?<!\w)(?:{'|'.join([*whole, *cut])})", re.IGNORECASE)
+
+
 def comment_leaks(entry: Entry) -> Iterator[Leak]:
     """Give what the comments of an entry tell: the translator's, the author's, the references."""
     groups = (
@@ -137,12 +221,13 @@ def scrub(catalog: Catalog, people: Mapping[str, str]) -> Catalog:
     """Give the catalog without what tells of people and machines; scrubbing again changes nothing.
 
     `people` are the ids and printed names of `source/authors/`: a `Last-Translator` whom they hold
-    becomes the id, any other becomes nothing. No translation changes, and an entry whose comments
-    tell nothing keeps its bytes.
+    becomes the id, any other becomes nothing, and is not named in a comment either. No translation
+    changes, and an entry whose comments tell nothing keeps its bytes.
     """
+    names = signers(catalog, people)
     head = _scrubbed_head(catalog.head, people) if catalog.head else None
     header = _fields(head.msgstr[0]) if head else catalog.header
-    entries = tuple(_scrubbed_entry(entry) for entry in catalog.entries)
+    entries = tuple(_scrubbed_entry(entry, names) for entry in catalog.entries)
     return replace(catalog, header=header, head=head, entries=entries)
 
 
@@ -178,45 +263,15 @@ def _fields(text: str) -> dict[str, str]:
     return fields
 
 
-def _scrubbed_entry(entry: Entry) -> Entry:
-    if not any(comment_leaks(entry)):
-        return entry
-    return replace(
-        entry,
-        comment=tuple(map(_cut, entry.comment)),
-        note=tuple(map(_cut, entry.note)),
-        references=tuple(each for each in entry.references if not leaks(each)),
-        raw="",
+def _scrubbed_entry(entry: Entry, names: tuple[str, ...]) -> Entry:
+    comment, note = (
+        tuple(masked(line, names) if leaks(line) or names else line for line in lines)
+        for lines in (entry.comment, entry.note)
     )
-
-
-def _cut(line: str) -> str:
-    for pattern in (EMAIL, USER_PATH):
-        line = pattern.sub("…", line)
-    return line
-
-
-def without_comments(text: str, kept: Iterable[tuple[int, int]]) -> str:
-    """Give Markdown without the comments that stand between its texts.
-
-    An author speaks to the house in them, and a website would show them to whoever looks at the
-    page's source. What stands in `kept` (texts and code) stays as it is; a comment that has lines
-    to itself takes them with it.
-    """
-    spans = sorted(kept)
-
-    def cut(found: re.Match[str]) -> str:
-        start = found.start("comment")
-        inside = any(first <= start < last for first, last in spans)
-        return found.group() if inside else ""
-
-    return _COMMENT.sub(cut, text)
-
-
-_COMMENT = re.compile(
-    r"(?:(?<=\n)|\A)[ \t]*(?P<comment><!--(?>(?:(?!-->).)*)-->)[ \t]*(?:\r?\n|\Z)(?:[ \t]*\r?\n)?",
-    re.DOTALL,
-)
+    references = tuple(each for each in entry.references if not leaks(each))
+    if (comment, note, references) == (entry.comment, entry.note, entry.references):
+        return entry
+    return replace(entry, comment=comment, note=note, references=references, raw="")
 
 
 # --- pictures -------------------------------------------------------------------------------

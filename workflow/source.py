@@ -81,16 +81,23 @@ def read_parts(text: str, path: str) -> tuple[tuple[Block, ...], str]:
     return blocks, references
 
 
-_ASIDE = r"<!--(?!\s*publish:(?:cut|keep|skip|context)\b)(?>(?:(?!-->).)*)-->"
-_ASIDES = re.compile(rf"(?:(?<=\S)[ \t]+(?={_ASIDE}\s))?{_ASIDE}", re.DOTALL)
-"""A comment for the house alone, and the space before it where there is one behind it too."""
+def _asides(comment: str) -> re.Pattern[str]:
+    """Find such comments, with one of the two blank lines or spaces that they stand between."""
+    lines = rf"(?<=\n\n){comment}\n\n"
+    return re.compile(rf"{lines}|(?:(?<=\S)[ \t]+(?={comment}\s))?{comment}", re.DOTALL)
 
 
-def published(article: Article, locale: str) -> str:
+_COMMENTS = _asides(r"<!--(?>(?:(?!-->).)*)-->")
+_ASIDES = _asides(r"<!--(?!\s*publish:(?:cut|keep|skip|context)\b)(?>(?:(?!-->).)*)-->")
+"""Comments for the house alone: without them a text is cut as it was."""
+
+
+def published(article: Article, locale: str, *, bare: bool = False) -> str:
     """Give the article's file without what its pages in a locale do not say.
 
     Gone are comments and who translated it into other languages; its texts and how they are cut
-    are the same. Where a text would read otherwise without a comment, that is a ProjectError.
+    are the same. What is `bare` says nothing to this program either: no directive is left. Where a
+    text would read otherwise without a comment, that is a ProjectError.
     """
     reader, _, _, _ = _read(article.text, article.path, _ARTICLE_FIELDS, Kind.PARAGRAPH)
     spans = [(span.start, span.end) for block in article.blocks for span in block.spans]
@@ -100,7 +107,8 @@ def published(article: Article, locale: str) -> str:
         inside = any(start < high and low < end for start, end in spans)
         return found[0] if inside else ""
 
-    body = _ASIDES.sub(drop, article.text[reader.start :])
+    asides = _COMMENTS if bare else _ASIDES
+    body = asides.sub(drop, article.text[reader.start :])
     text = f"---\n{_fields(article, locale, reader.start)}---\n{body}"
     again = read_article(text, article.path, article.slug)
     if [(each.kind, each.text) for each in again.blocks] != [

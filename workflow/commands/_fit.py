@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ..errors import UnfitError
 from ..model import Catalog, Finding, Pair, Position, Severity
+from ..privacy import signers
 from ..rules import Context, run_rules
 from ..rules.catalog_stale import catalog_stale
 from ..rules.fuzzy import fuzzy
@@ -36,4 +38,5 @@ def judge(pairs: Sequence[Pair], catalog: Catalog, held: Sequence[str]) -> None:
         if pair.entry is None
     ]
     if absent or findings:
-        raise UnfitError([*absent, *findings], held)
+        unsaid = signers(catalog, {})
+        raise UnfitError([replace(each, unsaid=unsaid) for each in (*absent, *findings)], held)

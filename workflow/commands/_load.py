@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
@@ -91,6 +91,23 @@ def load_authors(project: Project, *, afresh: bool = False) -> Document:
         raise InputError(faults)
     every = tuple(unit for _, units in people for unit in units)
     return Document(AUTHORS, every, authors=tuple(people), before=before)
+
+
+def people_of(project: Project | None) -> dict[str, Author]:
+    """Give those who may be named, by id, as far as their files can be read."""
+    people: dict[str, Author] = {}
+    for identifier in project.author_ids() if project else ():
+        assert project
+        path = project.author_path(identifier)
+        name = project.name(path)
+        with suppress(InputError):
+            people[identifier] = read_author(read_text(path, name), name, identifier)
+    return people
+
+
+def named(people: Mapping[str, Author]) -> dict[str, str]:
+    """Give the ids of people and their printed names."""
+    return {identifier: author.name for identifier, author in people.items()}
 
 
 def load_documents(

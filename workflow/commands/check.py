@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
 from pathlib import Path
@@ -15,6 +15,7 @@ from ..files import read_bytes, read_text
 from ..glossary import read_csv, read_tbx
 from ..locales import locale
 from ..model import (
+    Author,
     Catalog,
     CheckSettings,
     Entry,
@@ -30,7 +31,7 @@ from ..model import (
     Unit,
 )
 from ..po import examine_catalog, field_position
-from ..privacy import media_leaks
+from ..privacy import media_leaks, signers
 from ..project import Project, find_project
 from ..rules import (
     Context,
@@ -46,13 +47,14 @@ from ..rules import (
     rule_name,
     run_rules,
 )
-from ..source import read_author
 from ..suppress import suppress
 from ._load import (
     Document,
     load_article,
     load_authors,
+    named,
     pairs_of,
+    people_of,
     source_language,
     target_locale,
 )
@@ -66,12 +68,18 @@ UNSURE = frozenset({"header-missing", "unused-ignore"})
 
 
 def check(
-    project: Project, slugs: Sequence[str], locales: Sequence[str], asked: Asked | None = None
+    project: Project,
+    slugs: Sequence[str],
+    locales: Sequence[str],
+    asked: Asked | None = None,
+    instead: Mapping[Path, bytes] | None = None,
 ) -> Checked:
     """Give all findings of these articles, their authors and their catalogs.
 
     A file that cannot be read becomes its own findings, and the others are checked all the same.
+    `instead` are catalogs as they would be: what is found if they were so.
     """
+    instead = instead or {}
     asked = asked or Asked()
     rules = _chosen(project.settings.check, asked)
     faults: list[Finding] = []
@@ -93,7 +101,7 @@ def check(
     siblings = list(_siblings(project, slugs)) if _compared(rules) else []
     for name in locales:
         every = documents if people is None else [people, *documents]
-        catalogs, broken, wrong = _catalogs(project, name, every)
+        catalogs, broken, wrong = _catalogs(project, name, every, instead)
         faults += wrong
         known = people if people and people.domain in catalogs.keys() - broken else None
         credits_ = _credits(project, known, catalogs[known.domain], name) if known else None
@@ -104,14 +112,14 @@ def check(
                 context = _context(project, document, name, catalog, credits_)
                 context = _readable(context) if document.domain in broken else context
                 contexts.append(replace(context, glossary=words))
-        catalogs, broken, _ = _catalogs(project, name, siblings)
+        catalogs, broken, _ = _catalogs(project, name, siblings, instead)
         beside += [
             _context(project, each, name, catalogs[each.domain], credits_)
             for each in siblings
             if each.domain in catalogs.keys() - broken
         ]
     found = [*_media(project, rules), *run_rules(contexts, rules, beside)]
-    return _judged(
+    done = _judged(
         list(dict.fromkeys(faults)),
         found,
         contexts,
@@ -120,6 +128,8 @@ def check(
         project.settings.check,
         project.root,
     )
+    known_people = {author.id: author for author, _ in people.authors} if people else {}
+    return _silent(done, contexts, known_people or people_of(project))
 
 
 def _compared(rules: Sequence[Rule]) -> bool:
@@ -185,6 +195,20 @@ def _judged(
         ),
         settings=settings,
     )
+
+
+def _silent(done: Checked, contexts: Iterable[Context], people: Mapping[str, Author]) -> Checked:
+    """Give the same, such that no report names those who signed the catalogs, but for `people`."""
+    known = named(people)
+    catalogs = [context.catalog for context in contexts if context.catalog]
+    unsaid = tuple(sorted({name for each in catalogs for name in signers(each, known)}))
+    if not unsaid:
+        return done
+    findings, hidden, told = (
+        tuple(replace(each, unsaid=unsaid) for each in group)
+        for group in (done.findings, done.hidden, done.known)
+    )
+    return replace(done, findings=findings, hidden=hidden, known=told)
 
 
 def _document(context: Context) -> tuple[str, str, str]:
@@ -284,7 +308,10 @@ def _media(project: Project, rules: Sequence[Rule]) -> list[Finding]:
 
 
 def _catalogs(
-    project: Project, name: str, documents: Sequence[Document]
+    project: Project,
+    name: str,
+    documents: Sequence[Document],
+    instead: Mapping[Path, bytes],
 ) -> tuple[dict[str, Catalog], set[str], list[Finding]]:
     """Give what can be read of the catalogs, by domain, which are damaged, and what is wrong."""
     catalogs: dict[str, Catalog] = {}
@@ -296,13 +323,17 @@ def _catalogs(
         if not file.is_file():
             catalogs[document.domain] = Catalog(path)
             continue
-        catalog, wrong = examine_catalog(read_bytes(file), path)
+        catalog, wrong = examine_catalog(_held(file, instead), path)
         faults += apply_policy(wrong, Tally(), project.settings.locale(name))
         if catalog is not None:
             catalogs[document.domain] = catalog
             if any(each.code in DAMAGE for each in wrong):
                 damaged.add(document.domain)
     return catalogs, damaged, faults
+
+
+def _held(file: Path, instead: Mapping[Path, bytes]) -> bytes:
+    return instead[file] if file in instead else read_bytes(file)
 
 
 def _readable(context: Context) -> Context:
@@ -361,24 +392,31 @@ def _locate(entry: Entry, offset: int, form: int) -> Position | None:
 # --- catalogs alone -------------------------------------------------------------------------
 
 
-def check_files(files: Sequence[Path], asked: Asked | None = None) -> Checked:
+def check_files(
+    files: Sequence[Path],
+    asked: Asked | None = None,
+    instead: Mapping[Path, bytes] | None = None,
+) -> Checked:
     """Give the findings of catalogs by themselves; rules that need the source are silent.
 
     Where they lie in a project, its settings, its glossary and its people hold for them too.
+    `instead` is as in `check`.
     """
+    instead = instead or {}
     asked = asked or Asked()
     project = project_around(files)
     settings = project.settings if project else Settings()
     rules = _chosen(settings.check, asked)
     glossary, faults = _glossary(project, asked.glossary)
     people = people_of(project)
+    credits_ = {identifier: Credit(author) for identifier, author in people.items()}
     contexts = []
     for file in files:
-        catalog, wrong = examine_catalog(read_bytes(file), file.as_posix())
+        catalog, wrong = examine_catalog(_held(file, instead), file.as_posix())
         faults += wrong
         if catalog is None:
             continue
-        context = _alone(catalog, people, settings, glossary)
+        context = _alone(catalog, credits_, settings, glossary)
         if any(each.code in DAMAGE for each in wrong):
             context = _readable(context)
         contexts.append(context)
@@ -386,12 +424,12 @@ def check_files(files: Sequence[Path], asked: Asked | None = None) -> Checked:
     for file in _files_beside(files) if project and _compared(rules) else ():
         catalog, wrong = examine_catalog(read_bytes(file), file.as_posix())
         if catalog is not None and not wrong:
-            beside.append(_alone(catalog, people, settings, glossary))
+            beside.append(_alone(catalog, credits_, settings, glossary))
     found = run_rules(contexts, rules, beside)
     if project is None:
         found = outside_project(found)
     done = _judged(faults, found, contexts, rules, asked, settings.check, Path())
-    return replace(done, catalogs=len(files))
+    return _silent(replace(done, catalogs=len(files)), contexts, people)
 
 
 def _alone(
@@ -433,22 +471,6 @@ def project_around(files: Sequence[Path]) -> Project | None:
             return None
         found[project.root] = project
     return next(iter(found.values())) if len(found) == 1 else None
-
-
-def people_of(project: Project | None) -> dict[str, Credit]:
-    """Give those who may be named, as far as their files can be read."""
-    people: dict[str, Credit] = {}
-    for identifier in project.author_ids() if project else ():
-        assert project
-        path = project.author_path(identifier)
-        try:
-            author = read_author(
-                read_text(path, project.name(path)), project.name(path), identifier
-            )
-        except InputError:
-            continue
-        people[identifier] = Credit(author)
-    return people
 
 
 def _known(name: str) -> Locale | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -11,12 +10,12 @@ from ..exchange import write_tmx
 from ..files import read_text, write_bytes, write_text
 from ..glossary import read_csv, write_tbx
 from ..locales import locale
-from ..model import Catalog, Glossary
-from ..privacy import without_comments
+from ..model import Catalog, Glossary, Translation
+from ..privacy import masked, masks, signers
 from ..project import AUTHORS, Project
 from ..segment import compose
-from ..source import read_parts
-from ._load import held_outputs, load_article, load_catalog, refuse_holes
+from ..source import published, read_article, read_parts
+from ._load import held_outputs, load_article, load_catalog, named, people_of, refuse_holes
 from .suggest import final
 
 
@@ -40,21 +39,21 @@ def export(project: Project, slug: str, name: str) -> str:
         language=name,
         mode=article.segmentation or project.settings.segmentation,
     )
-    text = re.sub(r"^locale:.*\n", "", text, count=1, flags=re.MULTILINE)
-    text = text.replace("---\n", f"---\nlocale: {name}\n", 1)
-    blocks, _ = read_parts(text, article.path)
-    text = without_comments(
-        text, [(span.start, span.end) for block in blocks for span in block.spans]
-    )
+    translated = replace(read_article(text, article.path, slug), locale=name)
     target = project.output_path(slug, f"{slug}.{name}.md")
-    write_text(target, text)
+    write_text(target, published(translated, name, bare=True))
     return project.name(target)
 
 
 def export_tbx(project: Project, name: str) -> str:
-    """Write the glossary as TBX, for term banks and CAT tools: one locale of it, or all."""
+    """Write the glossary as TBX, for term banks and CAT tools: one locale of it, or all.
+
+    What finds a person is masked in the notes.
+    """
     path = project.glossary_path()
     glossary = read_csv(read_text(path, project.name(path)), project.name(path))
+    terms = (replace(term, note=masked(term.note)) for term in glossary.terms)
+    glossary = Glossary(tuple(terms))
     if name:
         glossary = Glossary(
             tuple(
@@ -72,12 +71,25 @@ def export_tbx(project: Project, name: str) -> str:
     return project.name(target)
 
 
-def export_tmx(project: Project, slugs: Sequence[str], name: str, article: str) -> str:
-    """Write the final translations of one article, or of all and the authors, as TMX."""
+def export_tmx(project: Project, slugs: Sequence[str], name: str, article: str) -> tuple[str, int]:
+    """Write the final translations of one article, or of all and the authors, as TMX.
+
+    A memory goes from house to house: it has nothing that was taken out of a text, and nothing that
+    finds a person. The number is how many were left out for the latter.
+    """
     domains = (article,) if article else (AUTHORS, *slugs)
     catalogs = {domain: load_catalog(project, name, domain) for domain in domains}
-    known = [each for domain, held in catalogs.items() if held for each in final(held, domain)]
+    people = named(people_of(project))
+    known: list[Translation] = []
+    left = 0
+    for domain, held in catalogs.items():
+        unsaid = signers(held, people) if held else ()
+        for each in final(held, domain, with_obsolete=False) if held else ():
+            if masks(each.source, unsaid) or masks(each.target, unsaid):
+                left += 1
+            else:
+                known.append(each)
     tags = locale(project.settings.source_locale).tag, locale(name).tag
     path = project.output_path(article, f"{article or 'memory'}.{name}.tmx")
     write_bytes(path, write_tmx(known, *tags))
-    return project.name(path)
+    return project.name(path), left

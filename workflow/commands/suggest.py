@@ -13,6 +13,7 @@ from ..locales import locale
 from ..memory import INSTANT, Index, Match, Memory, Scan, open_index
 from ..model import Catalog, Entry, State, Translation
 from ..po import read_catalog, write_catalog
+from ..privacy import masked
 from ..project import AUTHORS, Project
 from ._load import load_catalog
 
@@ -95,7 +96,7 @@ def offer(
 
 def _suggested(entry: Entry, found: Match) -> Entry:
     known = found.translation
-    origin = " ".join(known.origin.split()) or "memory"
+    origin = masked(" ".join(known.origin.split())) or "memory"
     comment = tuple(line for line in entry.comment if not line.startswith(MARK))
     return replace(
         entry,
@@ -118,8 +119,8 @@ def _settled(entry: Entry) -> Entry:
 # --- the memory of a locale ---------------------------------------------------------------------
 
 
-def final(catalog: Catalog, origin: str) -> Iterable[Translation]:
-    """Give what is translated for good in a catalog, obsolete entries too, plurals not.
+def final(catalog: Catalog, origin: str, *, with_obsolete: bool = True) -> Iterable[Translation]:
+    """Give what is translated for good in a catalog, plurals not, and obsolete entries if asked.
 
     A sentence that is joined to the one before it is remembered with it: `+++` is no translation,
     and that of the other holds more than its own text.
@@ -127,6 +128,8 @@ def final(catalog: Catalog, origin: str) -> Iterable[Translation]:
     head: Entry | None = None
     texts: list[str] = []
     for entry in catalog.entries:
+        if entry.obsolete and not with_obsolete:
+            continue
         joins = entry.joins and not entry.obsolete
         if head and joins:
             texts.append(entry.msgid)

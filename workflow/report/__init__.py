@@ -12,9 +12,10 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ..fingerprints import fingerprints
 from ..model import Finding, Severity, Tally, Unit
+from ..privacy import masked
 from .safe import FSI as FSI
 from .safe import PDI as PDI
-from .safe import as_json, count, visible
+from .safe import as_json, count, hint, message, shown_fixes, visible
 from .safe import printable as printable
 
 if TYPE_CHECKING:
@@ -107,13 +108,13 @@ def findings_text(findings: Sequence[Finding], checked: int = 0) -> str:
     for finding in findings:
         lines.append(finding_line(finding))
         if finding.hint:
-            lines.append(f"    {printable(finding.hint)}")
+            lines.append(f"    {printable(hint(finding))}")
     return "\n".join([*lines, summary_line(findings, checked)]) + "\n"
 
 
 def finding_line(finding: Finding) -> str:
     """Give a finding as `path:line: severity: message [rule]`, which editors can jump from."""
-    place, words = printable(str(finding.position)), printable(finding.message)
+    place, words = printable(str(finding.position)), printable(message(finding))
     return f"{place}: {finding.severity}: {words} [{finding.rule}]"
 
 
@@ -139,11 +140,11 @@ def _rows(findings: Sequence[Finding]) -> list[dict[str, Any]]:
             "severity": str(finding.severity),
             "code": finding.code,
             "rule": finding.rule,
-            "message": finding.message,
-            "hint": finding.hint,
+            "message": message(finding),
+            "hint": hint(finding),
             "form": finding.form if finding.entry else None,
             "span": list(finding.span) if finding.span else None,
-            "fixes": [{"safe": fix.safe, "text": fix.text} for fix in finding.fixes],
+            "fixes": [{"safe": fix.safe, "text": fix.text} for fix in shown_fixes(finding)],
             "fingerprint": mark,
         }
         for finding, mark in zip(findings, fingerprints(findings), strict=True)
@@ -154,7 +155,7 @@ def findings_concise(findings: Sequence[Finding], checked: int = 0) -> str:
     """Give a line for each finding, with its column and code, and a last line that sums up."""
     lines = [
         f"{printable(str(each.position))}:{each.position.column}: {each.severity}:"
-        f" {each.code} {each.rule}: {printable(each.message)}"
+        f" {each.code} {each.rule}: {printable(message(each))}"
         for each in findings
     ]
     return "\n".join([*lines, summary_line(findings, checked)]) + "\n"
@@ -189,10 +190,10 @@ def _annotation(finding: Finding) -> str:
         "title": f"publish {finding.code} {finding.rule}",
     }
     words = ",".join(f"{key}={_escape_property(value)}" for key, value in properties.items())
-    message = printable(finding.message)
+    told = printable(message(finding))
     if finding.hint:
-        message += "\n" + printable(finding.hint)
-    return f"::{finding.severity} {words}::{_escape_data(message)}"
+        told += "\n" + printable(hint(finding))
+    return f"::{finding.severity} {words}::{_escape_data(told)}"
 
 
 def _escape_data(text: str) -> str:
@@ -333,7 +334,7 @@ def written_text(written: Iterable[WrittenLike], *, dry_run: bool = False) -> st
         words = [verb if file.changed else "unchanged", *counted(file.report)]
         lines.append(f"{printable(file.path)}: {', '.join(words)}\n")
         lines += [
-            f"    carried, {each.edit}: {printable(f'“{_one_line(each.msgid)}”')}\n"
+            f"    carried, {each.edit}: {printable(f'“{_one_line(masked(each.msgid))}”')}\n"
             for each in _changes(file.report)
             if each.carried
         ]
@@ -347,9 +348,14 @@ def written_json(written: Iterable[WrittenLike], *, dry_run: bool = False) -> st
         row: dict[str, Any] = {"path": file.path, "changed": file.changed}
         if file.report is not None:
             row |= _numbers(file.report)
-            row["changes"] = [dataclasses.asdict(each) for each in _changes(file.report)]
+            row["changes"] = [_change(each) for each in _changes(file.report)]
         rows.append(row)
     return as_json({"schema": "publish.update/1", "dry_run": dry_run, "files": rows})
+
+
+def _change(change: Any) -> dict[str, Any]:  # noqa: ANN401
+    fields = dataclasses.asdict(change)
+    return {key: masked(each) if isinstance(each, str) else each for key, each in fields.items()}
 
 
 def _one_line(text: str) -> str:

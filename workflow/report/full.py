@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ..model import Finding
-from .safe import FSI, LRI, PDI, RLI, cells, is_rtl, printable, visible
+from ..privacy import masked, masks
+from .safe import FSI, LRI, PDI, RLI, cells, hint, is_rtl, message, printable, visible
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from ..model import Finding
 
 WINDOW = 72
 """Columns of a text around what is wrong."""
@@ -24,26 +26,38 @@ def finding_full(finding: Finding) -> str:
     and those which do not show the caret where the letters are.
     """
     place = f"{printable(str(finding.position))}:{finding.position.column}"
-    lines = [
-        f"{place}: {finding.severity}: {printable(finding.message)} [{finding.rule} {finding.code}]"
-    ]
+    said = printable(message(finding))
+    lines = [f"{place}: {finding.severity}: {said} [{finding.rule} {finding.code}]"]
     entry = finding.entry
     # What tells of a person is in the texts: a finding that is not to repeat it shows none of them.
     secret = finding.code.startswith("V")
     if entry and entry.msgid and not secret and finding.form < len(entry.msgstr):
-        target = entry.msgstr[finding.form]
-        lines.append(_labelled("source", _line(entry.msgid, (0, 0))))
+        unsaid = finding.unsaid
+        target, span = _masked(entry.msgstr[finding.form], finding.span or (0, 0), unsaid)
+        lines.append(_labelled("source", _line(masked(entry.msgid, unsaid), (0, 0))))
         if target:
-            span = finding.span or (0, 0)
             lines.append(_labelled("target", _line(target, span)))
             if finding.span:
                 lines.append(_labelled("", _carets(target, span)))
     if finding.hint:
-        lines.append(_labelled("hint", printable(finding.hint)))
+        lines.append(_labelled("hint", printable(hint(finding))))
     if finding.fixes:
         word = "--fix" if finding.fixes[0].safe else "--fix --unsafe-fixes"
         lines.append(_labelled("fix", f"`publish check {word}` mends it"))
     return "\n".join(lines)
+
+
+def _masked(
+    text: str, span: tuple[int, int], unsaid: tuple[str, ...]
+) -> tuple[str, tuple[int, int]]:
+    """Give a text as a report may repeat it, and where a span of it stands there."""
+    start, end = span
+    for low, high, mask in reversed(masks(text, unsaid)):
+        text = text[:low] + mask + text[high:]
+        shift = len(mask) - (high - low)
+        start = start + shift if start >= high else min(start, low)
+        end = end + shift if end >= high else low + len(mask) if end > low else end
+    return text, (start, end)
 
 
 def findings_full(findings: Sequence[Finding], last: str) -> str:
@@ -93,12 +107,15 @@ def _carets(text: str, span: tuple[int, int]) -> str:
     return f"{RLI}{marks}{PDI}" if rtl else marks.rstrip()
 
 
-def fix_text(before: str, after: str, place: str) -> str:
-    """Give what a fix changes, as two lines that name what cannot be seen."""
+def fix_text(before: str, after: str, place: str, unsaid: tuple[str, ...] = ()) -> str:
+    """Give what a fix changes, as two lines that name what cannot be seen and no one."""
+    old, new = masked(before, unsaid), masked(after, unsaid)
+    if old != new:
+        before, after = old, new
     return (
         f"{printable(place)}\n"
-        f"  - {FSI}{visible(before)}{PDI}\n"
-        f"  + {FSI}{visible(after)}{PDI}\n"
+        f"  - {FSI}{visible(old)}{PDI}\n"
+        f"  + {FSI}{visible(new)}{PDI}\n"
         f"    {_points(before, after)}\n"
     )
 

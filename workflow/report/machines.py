@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from ..fingerprints import fingerprints
 from ..model import Finding, Severity
-from .safe import as_json, count, printable
+from .safe import as_json, count, hint, message, printable, shown_fixes
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -70,13 +70,13 @@ def _descriptor(rule: RuleLike) -> dict[str, Any]:
 
 
 def _result(finding: Finding, mark: str, kind: str, numbers: dict[str, int]) -> dict[str, Any]:
-    message = printable(finding.message)
+    told = printable(message(finding))
     if finding.hint:
-        message += "\n" + printable(finding.hint)
+        told += "\n" + printable(hint(finding))
     result: dict[str, Any] = {
         "ruleId": finding.code,
         "level": LEVELS[finding.severity],
-        "message": {"text": message},
+        "message": {"text": told},
         "locations": [{"physicalLocation": _location(finding)}],
         "partialFingerprints": {"publish/v1": mark},
     }
@@ -84,7 +84,7 @@ def _result(finding: Finding, mark: str, kind: str, numbers: dict[str, int]) -> 
         result["ruleIndex"] = numbers[finding.rule]
     if kind:
         result["suppressions"] = [{"kind": kind}]
-    if fixes := [_fix(finding, fix.text) for fix in finding.fixes if _one_line(finding)]:
+    if fixes := [_fix(finding, fix.text) for fix in shown_fixes(finding) if _one_line(finding)]:
         result["fixes"] = fixes
     return result
 
@@ -128,7 +128,7 @@ def _fix(finding: Finding, text: str) -> dict[str, Any]:
         "replacements": [{"deletedRegion": region, "insertedContent": {"text": content}}],
     }
     return {
-        "description": {"text": printable(finding.hint or "mend it")},
+        "description": {"text": printable(hint(finding) or "mend it")},
         "artifactChanges": [change],
     }
 
@@ -185,9 +185,9 @@ def _case(locale: str, name: str, findings: Sequence[Finding]) -> str:
 
 
 def _told(finding: Finding) -> str:
-    hint = f" ({printable(finding.hint)})" if finding.hint else ""
+    advice = f" ({printable(hint(finding))})" if finding.hint else ""
     place = printable(str(finding.position))
-    words = f"{printable(finding.message)}{hint} [{finding.rule}]"
+    words = f"{printable(message(finding))}{advice} [{finding.rule}]"
     return f"{place}: {finding.severity}: {words}"
 
 
@@ -209,7 +209,7 @@ def gitlab(findings: Sequence[Finding]) -> str:
     """Give GitLab's Code Quality report; it drops findings whose fingerprints are equal."""
     rows = [
         {
-            "description": printable(finding.message),
+            "description": printable(message(finding)),
             "check_name": f"{finding.code} {finding.rule}",
             "fingerprint": mark,
             "severity": _GITLAB[finding.severity],
@@ -242,7 +242,7 @@ def markdown(checked: CheckedLike) -> str:
     if worst:
         lines += ["", "| place | severity | finding | rule |", "| --- | --- | --- | --- |"]
     for each in worst[:SHOWN]:
-        cells = [str(each.position), str(each.severity), each.message, each.rule]
+        cells = [str(each.position), str(each.severity), message(each), each.rule]
         lines.append(f"| {' | '.join(map(_cell, cells))} |")
     if len(worst) > SHOWN:
         lines += ["", f"… and {count(len(worst) - SHOWN, 'more finding')}."]

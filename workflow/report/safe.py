@@ -5,7 +5,12 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from ..privacy import masked_about, masks
+
+if TYPE_CHECKING:
+    from ..model import Finding, Fix
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
@@ -34,6 +39,30 @@ def printable(text: str) -> str:
     """
     plain = text.isascii() and text.isprintable()
     return text if plain else _isolated(visible(text))
+
+
+def message(finding: Finding) -> str:
+    """Give what a finding says as any report may repeat it.
+
+    A report is read by more people than the file: nothing in it finds one of them.
+    """
+    return _about(finding, finding.message)
+
+
+def hint(finding: Finding) -> str:
+    """Give how to mend it, as any report may repeat it."""
+    return _about(finding, finding.hint)
+
+
+def _about(finding: Finding, words: str) -> str:
+    entry = finding.entry
+    texts = (entry.msgid, entry.msgid_plural or "", *entry.msgstr) if entry else ()
+    return masked_about(words, "\n".join(texts), finding.unsaid)
+
+
+def shown_fixes(finding: Finding) -> tuple[Fix, ...]:
+    """Give the fixes that a report may repeat: a fix is whole, or it is of no use."""
+    return tuple(fix for fix in finding.fixes if not masks(fix.text, finding.unsaid))
 
 
 def visible(text: str) -> str:

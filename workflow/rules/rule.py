@@ -31,7 +31,7 @@ from ..model import (
     TermKind,
     Unit,
 )
-from ..privacy import comment_leaks, field_span, header_leaks, new_leaks
+from ..privacy import comment_leaks, field_span, header_leaks, masked, new_leaks
 from ..terms import Index
 
 if TYPE_CHECKING:
@@ -269,9 +269,10 @@ EXCERPT = 60
 def excerpt(text: str) -> str:
     """Give the beginning of a text in quotation marks, for a message: one line, not too long.
 
-    What is in it stays as it is; `report` isolates it and shows what is invisible.
+    What finds a person is masked, since a part of it would be no more known for what it is. The
+    rest stays as it is; `report` isolates it and shows what is invisible.
     """
-    line = " ".join(text.split(" ")).replace("\n", " ")
+    line = masked(" ".join(text.split(" ")).replace("\n", " "))
     return f"“{line if len(line) <= EXCERPT else line[: EXCERPT - 1].rstrip() + '…'}”"
 
 
