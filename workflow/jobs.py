@@ -12,6 +12,7 @@ import os
 import signal
 import sys
 import tempfile
+import threading
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import (
@@ -19,10 +20,12 @@ from concurrent.futures import (
     BrokenExecutor,
     Executor,
     Future,
-    ProcessPoolExecutor,
+    ThreadPoolExecutor,
     wait,
 )
+from contextlib import suppress
 from dataclasses import dataclass, field
+from multiprocessing import connection
 from tempfile import TemporaryDirectory
 from typing import Any, Generic, TypeVar
 
@@ -56,23 +59,95 @@ def local_pool(workers: int, preload: str) -> Pool:
     return lambda: _Workers(workers, context)
 
 
-class _Workers(ProcessPoolExecutor):
-    """Processes, and a folder for what they lay down: it goes with them, however they end."""
+class _Workers(Executor):
+    """Processes, and a folder for what they lay down: it goes with them, however they end.
+
+    Each has a pipe of its own: one that is killed, in the middle of its result too, keeps nobody
+    else from handing in, and only its own job is lost. Another takes its place.
+    """
 
     def __init__(self, workers: int, context: Any) -> None:  # noqa: ANN401 (of no public type)
         self.folder = TemporaryDirectory(prefix="publish-", ignore_cleanup_errors=True)
-        super().__init__(workers, context, initializer=_begin, initargs=(self.folder.name,))
+        self._context = context
+        self._threads = ThreadPoolExecutor(workers)
+        """Each waits for one process."""
+        self._mine = threading.local()
+        self._starting = threading.Lock()
+        self._started: list[_Worker] = []
+        self._ended = False
+
+    def submit(self, function: Callable[..., Any], /, *given: Any, **_: Any) -> Future[Any]:  # noqa: ANN401
+        """Have a job done by the next process that is free."""
+        return self._threads.submit(self._ask, function, *given)
+
+    def _ask(self, function: Job, job: bytes) -> bytes:
+        """Have the process of this thread do a job; BrokenExecutor if it dies of it."""
+        worker: _Worker = getattr(self._mine, "worker", None) or self._start()
+        try:
+            result, fault = _asked(worker, function, job)
+        except (EOFError, OSError) as error:
+            self._mine.worker = None
+            raise BrokenExecutor from error
+        if fault:
+            raise fault
+        return bytes(result)
+
+    def _start(self) -> _Worker:
+        with self._starting:
+            if self._ended:
+                raise BrokenExecutor
+            ours, theirs = self._context.Pipe()
+            process = self._context.Process(
+                target=_serve, args=(theirs, self.folder.name), daemon=True
+            )
+            process.start()
+            theirs.close()
+            self._mine.worker = (ours, process)
+            self._started.append(self._mine.worker)
+        return ours, process
 
     def end(self, *, at_once: bool) -> None:
         """Wait until all is done; at once: kill what is being done. No process, no thread stays."""
-        if at_once and self._processes and self._result_queue:
-            for process in self._processes.values():
-                process.terminate()
-            # a result that was cut off in the middle would be waited for: we hold its other end
-            self._result_queue._writer.close()  # type: ignore[attr-defined]  # noqa: SLF001
-        # who does not wait here leaves a thread that fails when the interpreter ends
-        self.shutdown(wait=True, cancel_futures=True)
+        with self._starting:
+            self._ended = True
+        for _, process in self._started if at_once else ():
+            process.terminate()
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for ours, process in self._started:
+            ours.close()  # which tells it to go
+            process.join()
         self.folder.cleanup()
+
+
+_Worker = tuple[Any, Any]
+"""Our end of its pipe, and the process."""
+
+
+def _asked(worker: _Worker, function: Job, job: bytes) -> tuple[Any, Exception | None]:
+    """Hand a job out and give what comes back; EOFError or OSError if the process has died."""
+    ours, process = worker
+    ours.send((function, job))
+    # Both: a child of the process may hold its end of the pipe when it has died.
+    connection.wait([ours, process.sentinel])
+    if not ours.poll():
+        raise EOFError
+    told: tuple[Any, Exception | None] = ours.recv()
+    return told
+
+
+def _serve(theirs: Any, folder: str) -> None:  # noqa: ANN401 (of no public type)
+    """Be a process of the pool: do what is handed out until nobody hands out any more."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one that writes
+    tempfile.tempdir = folder
+    with suppress(EOFError, OSError):
+        while True:
+            function, job = theirs.recv()
+            told: tuple[Any, Exception | None]
+            try:
+                told = function(job), None
+            except Exception as error:  # noqa: BLE001 (raised again where it was asked for)
+                told = None, error
+            theirs.send(told)
 
 
 def cluster(address: str) -> tuple[int, Pool]:
@@ -99,12 +174,6 @@ def cluster(address: str) -> tuple[int, Pool]:
         hint = f"start each so: dask worker {address} --nthreads 1"
         raise ProjectError(f"the cluster at {address} {what}", hint)
     return len(threads), lambda: client.get_executor(pure=False, retries=ATTEMPTS)
-
-
-def _begin(folder: str) -> None:
-    """Leave Ctrl-C, which every process of the terminal gets, to the one that writes."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    tempfile.tempdir = folder
 
 
 def run_jobs(
