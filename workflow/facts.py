@@ -45,7 +45,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -104,44 +104,52 @@ def base(language: str) -> str:
 
 def facts(text: str, language: str) -> Facts:
     """Read what a text states; see the module for what each kind holds."""
-    words = _words(base(language))
-    found, rest = _figures(text, words)
+    found, rest = _figures(text, base(language))
     return replace(
         found,
-        negations=tuple(_negations(text, rest, words)),
-        names=_in_order((*found.names, *_capitalised(rest, base(language)))),
+        negations=tuple(_negations(text, rest, base(language))),
+        names=_in_order((*found.names, *_capitalised(text, rest, base(language)))),
         quotes=tuple(_quotes(text)),
     )
 
 
 def figures(text: str, language: str) -> Facts:
     """Read what `facts` does but for what is denied, quoted, or a name without a sign."""
-    return _figures(text, _words(base(language)))[0]
+    return _figures(text, base(language))[0]
 
 
-def _figures(text: str, words: _Words) -> tuple[Facts, str]:
-    """Give these facts, and the text with a mask in place of them, its numbers left."""
+def _figures(text: str, language: str) -> tuple[Facts, str]:
+    """Give these facts, and the text with a mask in place of them; numbers are left, in 0 to 9."""
+    words = _words(language)
     urls, rest = _take(text, _addresses(text))
     names, rest = _take(rest, _handles(rest))
-    times, rest = _take(rest, _hours(rest, words))
-    dates, rest = _take(rest, _dates(rest))
-    months = _months(text, rest, words)
-    rest = _blank(rest, months)
-    weekdays = tuple(
-        _han_weekdays(rest) if words.han else _listed("weekday", text, rest, words.weekdays, words)
-    )
-    rest = _blank(rest, weekdays)
-    if words.percent:
+    rest = ascii_digits(rest)
+    times: tuple[Fact, ...] = ()
+    dates: tuple[Fact, ...] = ()
+    if numbered := bool(_DIGIT.search(rest)):
+        times, rest = _take(rest, _hours(text, rest, words))
+        dates, rest = _take(rest, _dates(text, rest))
+    roles = _roles(rest, language)
+    months: tuple[Fact, ...] = ()
+    weekdays: tuple[Fact, ...] = ()
+    if words.han or roles & _HEAD:
+        months, rest = _take(rest, _months(text, rest, words))
+        weekdays, rest = _take(rest, _weekdays(text, rest, words))
+    shares = bool(words.percent and words.percent.search(text))
+    if words.percent and shares:
         rest = words.percent.sub(lambda match: _MASK * len(match[0]), rest)
-    versions, counted = _take(rest, _versions(rest))
-    numbers = _in_order((*versions, *_numbers(text, counted, words)))
+        roles = _roles(rest, language)
+    versions, counted = _take(rest, _versions(text, rest)) if numbered else ((), rest)
+    atoms = _digit_atoms(counted, words) if numbered or not rest.isascii() else ()
+    spelt = _word_atoms(counted, words) if roles & _NUMERAL else ()
+    numbers = _in_order((*versions, *_numbers(text, counted, (*atoms, *spelt), words)))
     found = Facts(
         numbers=numbers,
         dates=_in_order((*times, *dates)),
         months=months,
         weekdays=weekdays,
-        percents=tuple(_percents(text, numbers, words)),
-        currencies=tuple(_currencies(rest, words)),
+        percents=tuple(_percents(text, numbers, words, spelt=shares)),
+        currencies=tuple(_currencies(rest, words, named=bool(roles & _MONEYED))),
         names=names,
         urls=urls,
     )
@@ -163,15 +171,20 @@ _MASK = "\ue000"
 def _addresses(text: str) -> Iterator[Fact]:
     """Links' targets and bare addresses."""
     taken = []
-    for match in _LINK.finditer(text):
-        taken.append(match.span())
-        yield Fact("url", match["url"], match[0], *match.span())
+    if "](" in text:
+        for match in _LINK.finditer(text):
+            taken.append(match.span())
+            yield Fact("url", match["url"], match[0], *match.span())
+    if not ("://" in text or "@" in text or "www." in text):
+        return
     for match in _URL.finditer(text):
         if not any(start <= match.start() < end for start, end in taken):
             yield Fact("url", match[0], match[0], *match.span())
 
 
 def _handles(text: str) -> Iterator[Fact]:
+    if not ("@" in text or "#" in text):
+        return
     for match in _HANDLE.finditer(text):
         form = "handle" if match["sign"] == "@" else "hashtag"
         yield Fact("name", match[0], match[0], *match.span(), form)
@@ -180,7 +193,7 @@ def _handles(text: str) -> Iterator[Fact]:
 def _take(text: str, found: Iterable[Fact]) -> tuple[tuple[Fact, ...], str]:
     """Give the facts in order, and the text with a mask in place of each."""
     ordered = _in_order(found)
-    return ordered, _blank(text, ordered)
+    return ordered, _blank(text, ordered) if ordered else text
 
 
 def _blank(text: str, found: Iterable[Fact]) -> str:
@@ -205,8 +218,7 @@ _DATE = re.compile(
 _TIME = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
 
 
-def _dates(text: str) -> Iterator[Fact]:
-    digits = ascii_digits(text)
+def _dates(text: str, digits: str) -> Iterator[Fact]:
     for match in _DATE.finditer(digits):
         if match["year"]:
             readings = [_iso(match["year"], match["month"], match["day"])]
@@ -224,11 +236,11 @@ def _dates(text: str) -> Iterator[Fact]:
         yield Fact("date", match[0].rjust(5, "0"), text[start:end], start, end, "time")
 
 
-def _hours(text: str, words: _Words) -> Iterator[Fact]:
+def _hours(text: str, digits: str, words: _Words) -> Iterator[Fact]:
     """Times as the language writes them beside `10:30`: 5 pm, 17 h 30, 17.30 Uhr, 下午5点."""
     if not words.hours:
         return
-    for match in words.hours.finditer(ascii_digits(text)):
+    for match in words.hours.finditer(digits):
         start, end = match.span()
         said = match.groupdict()
         minute = {None: 0, "半": 30}.get(said["minute"], said["minute"])
@@ -247,6 +259,7 @@ def _iso(year: str, month: str, day: str) -> str:
         return ""
 
 
+_DIGIT = re.compile("[0-9]")
 _OTHER_DIGIT = re.compile(r"[^\W\D0-9]")
 
 
@@ -254,9 +267,7 @@ def ascii_digits(text: str) -> str:
     """Put 0 to 9 for the decimal digits of every script; each sign keeps its place."""
     if text.isascii() or not _OTHER_DIGIT.search(text):
         return text
-    return "".join(
-        str(unicodedata.decimal(sign)) if sign.isdecimal() and sign > "9" else sign for sign in text
-    )
+    return _OTHER_DIGIT.sub(lambda sign: str(unicodedata.decimal(sign[0])), text)
 
 
 # --- words ----------------------------------------------------------------------------------
@@ -274,8 +285,7 @@ def fold(word: str) -> str:
     return _SOFT.sub("", unicodedata.normalize("NFC", word.casefold())).translate(_ALIKE)
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     folded: str
     start: int
@@ -285,6 +295,31 @@ class _Token:
 @lru_cache(maxsize=512)
 def _tokens(text: str) -> tuple[_Token, ...]:
     return tuple(_Token(match[0], fold(match[0]), *match.span()) for match in _WORD.finditer(text))
+
+
+_HEAD, _NUMERAL, _MONEYED, _DENYING = 1, 2, 4, 8
+"""What a word may be: the first of a month, a weekday or an idiom; a numeral; a currency; `not`."""
+
+
+def _roles(text: str, language: str) -> int:
+    """Say what all there may be among the words of a text: most have none of it."""
+    roles = 0
+    for word in _WORD.findall(text):
+        roles |= _role(word, language)
+    return roles
+
+
+@lru_cache(maxsize=65536)
+def _role(word: str, language: str) -> int:
+    words, folded = _words(language), fold(word)
+    stems = frozenset(_stems(folded, words))
+    denies = stems & words.negations or (words.negative and words.negative.search(folded))
+    return (
+        (_HEAD if stems & words.heads else 0)
+        | (_NUMERAL if stems & _ONE_OF or stems & words.numerals.keys() else 0)
+        | (_MONEYED if stems & _MONEY.keys() else 0)
+        | (_DENYING if denies else 0)
+    )
 
 
 def _stems(folded: str, words: _Words) -> tuple[str, ...]:
@@ -325,7 +360,7 @@ _HAN_DAY = re.compile("(?:星期|礼拜|禮拜|周|週)([一二三四五六日�
 
 
 def _han_months(text: str) -> Iterator[Fact]:
-    for match in _HAN_MONTH.finditer(ascii_digits(text)):
+    for match in _HAN_MONTH.finditer(text):
         value = _han(match[1]) if not match[1][0].isdigit() else Decimal(match[1])
         yield Fact("month", str(value), match[0], *match.span())
 
@@ -349,20 +384,25 @@ def _listed(
         number += found[1] if found else 1
 
 
+def _weekdays(text: str, rest: str, words: _Words) -> Iterator[Fact]:
+    if words.han:
+        return _han_weekdays(rest)
+    return _listed("weekday", text, rest, words.weekdays, words)
+
+
 def _months(text: str, rest: str, words: _Words) -> tuple[Fact, ...]:
     """Months; a word that means something else too counts beside a number or after `in`."""
     if words.han:
         return tuple(_han_months(rest))
     found: list[Fact] = []
-    digits = ascii_digits(rest)
     for each in _listed("month", text, rest, words.months, words):
         name = fold(each.text)
         if words.capitals and not each.text[0].isupper():
             continue
         if any(stem in words.doubtful for stem in _stems(name, words)):
-            before = digits[: each.start].rstrip()
-            near = re.search(r"\d\W{0,2}$", before) or re.match(r"\W{0,3}\d", digits[each.end :])
-            last = _tokens(before)[-1:] if before else ()
+            before = rest[: each.start].rstrip()
+            near = re.search(r"\d\W{0,2}$", before) or re.match(r"\W{0,3}\d", rest[each.end :])
+            last = [token for token in _tokens(rest) if token.end <= each.start][-1:]
             next_ = _tokens(rest[each.end : each.end + 20])[:1] if words.monthwords else ()
             after = any(token.folded in words.datewords for token in last) or any(
                 token.folded in words.monthwords for token in next_
@@ -394,8 +434,7 @@ _DECADE = re.compile(r"['’]?s\b")
 _ORDINAL = re.compile(r"(?i:st|nd|rd|th|e|er|re|ère|ème|º|ª)\b|-(?:й|я|е|го|му|м|х)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     """A numeral: digits, or one word; `unit` is what it is called to be counted with."""
 
     value: Decimal
@@ -408,8 +447,8 @@ class _Atom:
     also: tuple[str, ...] = ()
 
 
-def _numbers(text: str, rest: str, words: _Words) -> tuple[Fact, ...]:
-    atoms = sorted((*_digit_atoms(rest, words), *_word_atoms(rest, words)), key=_start)
+def _numbers(text: str, rest: str, found: Sequence[_Atom], words: _Words) -> tuple[Fact, ...]:
+    atoms = sorted(found, key=_start) if len(found) > 1 else found
     facts_found = []
     number = 0
     while number < len(atoms):
@@ -425,9 +464,8 @@ def _numbers(text: str, rest: str, words: _Words) -> tuple[Fact, ...]:
     return tuple(facts_found)
 
 
-def _versions(text: str) -> Iterator[Fact]:
+def _versions(text: str, digits: str) -> Iterator[Fact]:
     """1.2.3 and 192.168.0.1: no number, and nothing in them may change."""
-    digits = ascii_digits(text)
     for match in _VERSION.finditer(digits):
         if not re.fullmatch(r"\d{1,3}(?:([.,])\d{3})(?:\1\d{3})+(?:[.,]\d+)?", match[0]):
             start, end = match.span()
@@ -479,7 +517,7 @@ _HAN = re.compile(
 
 def _han_atoms(text: str) -> Iterator[_Atom]:
     """Numerals of Chinese and Japanese: 3万, 1億2000万, 三十五, 二〇一四."""
-    for match in _HAN.finditer(ascii_digits(text)):
+    for match in _HAN.finditer(text):
         if (value := _han(match[0])) is not None:
             kind = "digits" if match[0][0].isdigit() else "word"
             yield _Atom(value, *match.span(), kind)
@@ -509,13 +547,12 @@ def _han(text: str) -> Decimal | None:
     return total + part + (number or 0)
 
 
-def _digit_atoms(text: str, words: _Words) -> Iterator[_Atom]:
+def _digit_atoms(digits: str, words: _Words) -> Iterator[_Atom]:
     if words.han:
-        found = tuple(_han_atoms(text))
+        found = tuple(_han_atoms(digits))
         yield from found
         for each in found:
-            text = text[: each.start] + _MASK * (each.end - each.start) + text[each.end :]
-    digits = ascii_digits(text)
+            digits = digits[: each.start] + _MASK * (each.end - each.start) + digits[each.end :]
     for match in _DIGITS.finditer(digits):
         value, also = _reading(match["body"], words)
         if match["part"]:
@@ -528,7 +565,7 @@ def _digit_atoms(text: str, words: _Words) -> Iterator[_Atom]:
         elif ordinal := _ORDINAL.match(digits, end):
             end, kind = ordinal.end(), "ordinal"
         yield _Atom(value, start, end, kind, also=also)
-    for match in _FRACTION.finditer(digits):
+    for match in () if digits.isascii() else _FRACTION.finditer(digits):
         if not match.start() or not digits[match.start() - 1].isdigit():
             value = Decimal(str(round(unicodedata.numeric(match[0]), 6)))
             yield _Atom(value, *match.span(), "digits")
@@ -536,6 +573,8 @@ def _digit_atoms(text: str, words: _Words) -> Iterator[_Atom]:
 
 def _reading(body: str, words: _Words) -> tuple[Decimal, tuple[str, ...]]:
     """Give the value of digits with separators, and the other one that they may have."""
+    if body.isdecimal():
+        return Decimal(body), ()
     marks = [sign for sign in body if not sign.isdigit()]
     pieces = re.split(r"[^\d]", body)
     whole, joined = "".join(pieces[:-1]), "".join(pieces)
@@ -651,11 +690,15 @@ def _adds(part: Decimal, value: Decimal, *, joined: bool, words: _Words) -> bool
 _PERCENT = re.compile(r"\s?[%٪﹪％]")
 
 
-def _percents(text: str, numbers: Iterable[Fact], words: _Words) -> Iterator[Fact]:
+def _percents(text: str, numbers: Iterable[Fact], words: _Words, *, spelt: bool) -> Iterator[Fact]:
+    """Give the numbers beside a sign, or a word, if one is `spelt` anywhere."""
+    signed = _PERCENT.search(text)
+    if not (signed or spelt or words.percent_before):
+        return
     for each in numbers:
-        sign = _PERCENT.match(text, each.end)
-        word = words.percent.match(text, each.end) if words.percent else None
-        before = re.search(r"[%٪]$", text[: each.start])
+        sign = _PERCENT.match(text, each.end) if signed else None
+        word = words.percent.match(text, each.end) if words.percent and spelt else None
+        before = re.search(r"[%٪]$", text[: each.start]) if signed else None
         ahead = words.percent_before.search(text[: each.start]) if words.percent_before else None
         if sign or word or before or ahead:
             after = sign or word
@@ -703,12 +746,13 @@ _MONEY = {
 _SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_SIGNS, key=len, reverse=True)))
 
 
-def _currencies(text: str, words: _Words) -> Iterator[Fact]:
+def _currencies(text: str, words: _Words, *, named: bool) -> Iterator[Fact]:
+    """Give signs of money, and its names if one may be there."""
     found = [
         Fact("currency", _SIGNS[match[0]], match[0], *match.span())
         for match in _SIGN.finditer(text)
     ]
-    for token in _tokens(text):
+    for token in _tokens(text) if named else ():
         for stem in _stems(token.folded, words):
             if stem not in _MONEY:
                 continue
@@ -722,7 +766,10 @@ def _currencies(text: str, words: _Words) -> Iterator[Fact]:
 # --- negation -------------------------------------------------------------------------------
 
 
-def _negations(text: str, rest: str, words: _Words) -> Iterator[Fact]:
+def _negations(text: str, rest: str, language: str) -> Iterator[Fact]:
+    if not _roles(rest, language) & _DENYING:
+        return
+    words = _words(language)
     tokens = _tokens(rest)
     number = 0
     while number < len(tokens):
@@ -750,14 +797,14 @@ _PARTICLES = frozenset("of the de la le du des del da von van den der bin ibn al
 """They stand within a name and are no name: Government of National Accord."""
 
 
-def _capitalised(text: str, language: str) -> Iterator[Fact]:
+def _capitalised(text: str, rest: str, language: str) -> Iterator[Fact]:
     """Give runs of capitalised words; the bare first word of a sentence is none."""
     run: list[re.Match[str]] = []
     held: list[re.Match[str]] = []
-    for match in _CASED.finditer(text):
-        between = text[(held or run)[-1].end() : match.start()] if run else ""
+    for match in _CASED.finditer(rest):
+        between = rest[(held or run)[-1].end() : match.start()] if run else ""
         if run and between.strip(f" {_SPACE}"):
-            yield from _name(text, run, language)
+            yield from _name(text, rest, run, language)
             run, held = [], []
         if match[0][0].isupper():
             run += [*held, match]
@@ -765,15 +812,15 @@ def _capitalised(text: str, language: str) -> Iterator[Fact]:
         elif run and match[0] in _PARTICLES and not held:
             held = [match]
         elif run:
-            yield from _name(text, run, language)
+            yield from _name(text, rest, run, language)
             run, held = [], []
-    yield from _name(text, run, language)
+    yield from _name(text, rest, run, language)
 
 
-def _name(text: str, run: Sequence[re.Match[str]], language: str) -> Iterator[Fact]:
+def _name(text: str, rest: str, run: Sequence[re.Match[str]], language: str) -> Iterator[Fact]:
     if not run:
         return
-    before = text[: run[0].start()].rstrip()
+    before = rest[: run[0].start()].rstrip()
     initial = not before or before[-1] in _ENDS
     first = run[0][0]
     telling = sum(sign.isupper() for sign in first) > 1 and len(first) > 1

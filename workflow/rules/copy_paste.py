@@ -12,7 +12,7 @@ from .rule import Context, Problem, excerpt, locale_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Pair
+    from ..model import Entry, Pair
 
 LEAST = 3
 """Words: below that two sources may well share a translation."""
@@ -59,19 +59,26 @@ def copy_paste(documents: Sequence[Context]) -> Iterator[Problem]:
     Translate the one that was pasted. Where both sources do mean the same, hide the finding with
     `publish ignore copy-paste FILE:LINE --reason …`.
     """
-    first: dict[str, tuple[Pair, str]] = {}
+    first: dict[str, tuple[Pair, Entry]] = {}
     for context in documents:
         for pair in context.pairs:
             entry = pair.entry
             if entry is None or entry.position is None or pair.state is not State.TRANSLATED:
                 continue
-            if entry.msgid_plural is not None or len(words(entry.msgstr[0])) < LEAST:
+            if entry.msgid_plural is not None:
                 continue
-            source = " ".join(word.text.casefold() for word in words(entry.msgid))
-            known, said = first.setdefault(entry.msgstr[0], (pair, source))
-            if said != source and known.entry and len(f"{said} {source}".split()) >= BOTH:
+            known, other = first.setdefault(entry.msgstr[0], (pair, entry))
+            if known is not pair and _pasted(entry, other):
                 yield Problem(
                     f"{excerpt(entry.msgid)} has the translation of another text",
-                    f"{known.entry.position} has the same for {excerpt(known.entry.msgid)}",
+                    f"{other.position} has the same for {excerpt(other.msgid)}",
                     pair,
                 )
+
+
+def _pasted(entry: Entry, other: Entry) -> bool:
+    """Say whether one translation is too long to be right for both sources."""
+    if len(words(entry.msgstr[0])) < LEAST:
+        return False
+    told = [" ".join(word.text.casefold() for word in words(each.msgid)) for each in (entry, other)]
+    return told[0] != told[1] and len(" ".join(told).split()) >= BOTH

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from .rule import Context, Problem, excerpt, locale_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ..model import Pair
+    from ..model import Entry
 
 KINDS = frozenset(Kind)
 """Contexts that the house makes itself; they tell where a text stands, not what it means."""
@@ -63,27 +64,32 @@ def inconsistent(documents: Sequence[Context]) -> Iterator[Problem]:
     Choose one. If both are right, tell them apart in the source with `<!-- publish:context … -->`,
     or hide the finding with `publish ignore inconsistent FILE:LINE --reason …`.
     """
-    first: dict[tuple[str, str], tuple[Pair, str]] = {}
-    for context in documents:
-        for pair in context.pairs:
-            entry = pair.entry
-            if entry is None or entry.position is None or pair.state is not State.TRANSLATED:
-                continue
-            if entry.msgid_plural is not None or not _comparable(entry.msgctxt):
-                continue
-            told = _spelt(entry.msgstr[0])
-            path = "" if len(words(entry.msgid)) > 1 else entry.position.path
-            known, said = first.setdefault((path, entry.msgid), (pair, told))
-            if said != told and known.entry and known.entry.position:
-                yield Problem(
-                    f"{excerpt(entry.msgid)} is translated otherwise at {known.entry.position}",
-                    f"there it is {excerpt(known.entry.msgstr[0])}",
-                    pair,
-                )
+    found = [
+        (pair, pair.entry)
+        for context in documents
+        for pair in context.pairs
+        if pair.entry and _comparable(pair.entry) and pair.state is State.TRANSLATED
+    ]
+    often = Counter(entry.msgid for _, entry in found)
+    first: dict[tuple[str, str], tuple[Entry, str]] = {}
+    for pair, entry in found:
+        if often[entry.msgid] == 1:
+            continue
+        told = _spelt(entry.msgstr[0])
+        path = "" if len(words(entry.msgid)) > 1 else str(entry.position and entry.position.path)
+        known, said = first.setdefault((path, entry.msgid), (entry, told))
+        if said != told:
+            yield Problem(
+                f"{excerpt(entry.msgid)} is translated otherwise at {known.position}",
+                f"there it is {excerpt(known.msgstr[0])}",
+                pair,
+            )
 
 
-def _comparable(context: str | None) -> bool:
-    return context is None or context in KINDS
+def _comparable(entry: Entry) -> bool:
+    if entry.position is None or entry.msgid_plural is not None:
+        return False
+    return entry.msgctxt is None or entry.msgctxt in KINDS
 
 
 def _spelt(text: str) -> str:
