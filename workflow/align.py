@@ -54,9 +54,12 @@ def align(
 
 def grouped(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Join each pair that says so to the one before it, if that is of the same block and fit."""
+    every = tuple(pairs)
+    if not any(pair.joins for pair in every):
+        return every
     found: list[Pair] = []
     head: int | None = None
-    for pair in pairs:
+    for pair in every:
         if head is not None and found[head].unit.block != pair.unit.block:
             head = None
         if not pair.joins:
@@ -120,7 +123,9 @@ def _tally(messages: Iterable[tuple[Key, State]]) -> Tally:
 @lru_cache(maxsize=4096)  # the same source in every locale
 def count_words(text: str) -> int:
     """Count what stands between spaces and has a letter or a digit."""
-    return sum(any(character.isalnum() for character in word) for word in text.split())
+    return sum(
+        word[0].isalnum() or any(character.isalnum() for character in word) for word in text.split()
+    )
 
 
 def stale(units: Iterable[Unit], catalog: Catalog) -> Stale:

@@ -447,12 +447,13 @@ def _environment(references: str) -> dict[str, Any]:
     return environment
 
 
-def _parse_inline(text: str, references: str) -> list[Token]:
+@lru_cache(maxsize=1024)  # what is counted is read as well, by the next rule
+def _parse_inline(text: str, references: str) -> tuple[Token, ...]:
     environment = {"references": _environment(references).get("references", {})}
     tokens: list[Token] = []
     parser = _parser()
     parser.inline.parse(text, parser, environment, tokens)
-    return tokens
+    return tuple(tokens)
 
 
 def protected(text: str, references: str = "") -> tuple[Range, ...]:

@@ -204,6 +204,8 @@ def _named(unsaid: tuple[str, ...]) -> re.Pattern[str]:
 
 def comment_leaks(entry: Entry) -> Iterator[Leak]:
     """Give what the comments of an entry tell: the translator's, the author's, the references."""
+    if not (entry.comment or entry.note or entry.references):
+        return
     groups = (
         ("the translator's comment", entry.comment),
         ("the note from the source", entry.note),

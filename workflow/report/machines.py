@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
-from xml.sax.saxutils import escape, quoteattr
 
 from ..fingerprints import fingerprints
 from ..model import Finding, Severity
@@ -192,10 +191,14 @@ def _told(finding: Finding) -> str:
 
 
 def _xml(text: str) -> str:
+    from xml.sax.saxutils import escape  # noqa: PLC0415 (it imports an HTTP client; one format asks)
+
     return escape(re.sub("[\ufffe\uffff]", "\ufffd", text))
 
 
 def _attribute(text: str) -> str:
+    from xml.sax.saxutils import quoteattr  # noqa: PLC0415 (as above)
+
     return quoteattr(re.sub("[\ufffe\uffff]", "\ufffd", printable(text)))
 
 

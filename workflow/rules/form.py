@@ -62,7 +62,7 @@ C_FLAGGED = re.compile(
 )
 TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|(?<=\])\[[^\[\]]*\]")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
-_FIRST = re.compile(r"[`<&@#%{\[/]|\.\w|[wW]{3}")
+_FIRST = re.compile(r"[`<&@#%{\[/.wW](?:(?<![.wW])|(?<=\.)\w|(?<=[wW])[wW]{2})")
 """What any protected span has in it; most texts have none."""
 
 _GROUPED = re.compile(
@@ -624,7 +624,10 @@ def _measured(
         yield pair, number, ratio, low, high if excess > 80 or ratio > 2.5 * middle else ratio
 
 
+_UNREAD = re.compile(f"[{MASK}\u064b-\u0652]")
+
+
+@lru_cache(maxsize=16384)  # a text too short for one rule may be too long for another
 def _weight(text: str) -> int:
     """Count what is read: no address, no code, no vowel signs."""
-    seen = look(text).text
-    return sum(char != MASK and not "\u064b" <= char <= "\u0652" for char in seen)
+    return len(_UNREAD.sub("", look(text).text))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import reduce
+from operator import or_
 from typing import TypeVar
 
 from .rule import Rule
@@ -27,11 +29,8 @@ def asking(rules: Sequence[Rule]) -> Asking[Thing]:
     def sort(things: Iterable[tuple[str, str, Thing]]) -> Iterator[tuple[Rule, list[Thing]]]:
         asked: list[list[Thing]] = [[] for _ in rules]
         for source, target, thing in things:
-            bits = always
-            for char in set(source):
-                bits |= in_source[char]
-            for char in set(target):
-                bits |= in_target[char]
+            bits = reduce(or_, map(in_source.__getitem__, set(source)), always)
+            bits = reduce(or_, map(in_target.__getitem__, set(target)), bits)
             if bits not in choices:
                 choices[bits] = tuple(at for at in range(len(rules)) if bits >> at & 1)
             for at in choices[bits]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from ..model import Severity
@@ -33,6 +34,7 @@ IDIOM = re.compile(
 FREE = {
     "en": r"\b(?:in(?:valid|activ|formal|direct|correct|complet|secur|sufficien|visib|adequa|accura|effectiv|decisiv|nocen|dependen|human|just|stab|capa|abil|san|expe|finit|numerab|volunt)\w*|im(?:possib|mobil|moral|matur|mutab|plausib|proper|practical|perfect)\w*|il(?:legal|licit|legitim|logical)\w*|ir(?:regular|relevan|responsib|reversib)\w*|un\w{3,}|dis\w{3,}|mis\w{3,}|a(?:nonym|synchron|bnorm|typic)\w*|foreign\w*|alien|outside|external|raw|bad\w*|poor\w*|still|only|just|but|until|unless|yet|must|always|remain\w*|before|even|keep|kept|continu\w*|soon|first|beyond|never|no|nor|n['’]t|too\s+\w+\s+to|last|end(?:ed|s)?|wrong|false|lost|lose|else|other|different|loss|against|away|left|gone|hesitat\w+|forg[eo]t\w*|clos\w+|shut|dead|die[ds]?|secret\w*|everyone|everybody|all|silen\w+|hard|difficult|doubt\w*|neglect\w*|empty|quiet|skip\w*|hid\w*)\b",
 }
+VOWELS = re.compile("[\u064b-\u0652]")
 OPPOSITES = tuple(
     (
         re.compile(rf"(?:\bnot|n['’]t)\s+(?:\w+\s+)?(?:{said})\b", re.IGNORECASE),
@@ -111,14 +113,14 @@ def negation(form: Form, _: Context) -> Iterator[Problem]:
         and form.source_pack.negations
         and not _may_deny(said, form.source_pack)
         and not IDIOM.search(seen)
-    ) and not (theirs in FREE and re.search(FREE[theirs], said, re.IGNORECASE)):
+    ) and not (theirs in FREE and _pattern(FREE[theirs]).search(said)):
         yield Problem("the translation denies, the source does not", "compare the two sentences")
 
 
 def _denies(text: str, language: str) -> bool:
     if language in DENIAL and not DENIAL[language].search(text):
         return False
-    return language in PLAIN and bool(re.search(PLAIN[language], text, re.IGNORECASE))
+    return language in PLAIN and bool(_pattern(PLAIN[language]).search(text))
 
 
 def _may_deny(text: str, of: Pack) -> bool:
@@ -127,4 +129,9 @@ def _may_deny(text: str, of: Pack) -> bool:
         if of.language == "zh"
         else rf"(?<![\w\u064b-\u0652])(?:{of.negations})(?![\w\u064b-\u0652])"
     )
-    return bool(re.search(pattern, re.sub("[\u064b-\u0652]", "", text), re.IGNORECASE))
+    return bool(_pattern(pattern).search(VOWELS.sub("", text)))
+
+
+@cache
+def _pattern(text: str) -> re.Pattern[str]:
+    return re.compile(text, re.IGNORECASE)

@@ -31,7 +31,7 @@ from ..model import (
     TermKind,
     Unit,
 )
-from ..privacy import comment_leaks, field_span, header_leaks, masked, new_leaks
+from ..privacy import comment_leaks, field_span, header_leaks, leaks, masked, new_leaks
 from ..terms import Index
 
 if TYPE_CHECKING:
@@ -258,8 +258,10 @@ def leaking(catalog: Catalog, kind: str, what: str) -> Iterator[Problem]:
         for leak in comment_leaks(entry):
             if leak.kind == kind:
                 yield Problem(f"{what} in {leak.field}", hint, entry)
-        source = f"{entry.msgid} {entry.msgid_plural or ''}"
-        if entry is not catalog.head and kind in new_leaks(" ".join(entry.msgstr), source):
+        text = " ".join(entry.msgstr)
+        if entry is catalog.head or not leaks(text):
+            continue
+        if kind in new_leaks(text, f"{entry.msgid} {entry.msgid_plural or ''}"):
             yield Problem(f"{what} that the source does not have", "delete it", entry)
 
 
