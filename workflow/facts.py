@@ -547,6 +547,15 @@ def _han(text: str) -> Decimal | None:
     return total + part + (number or 0)
 
 
+_PRICED = frozenset("$€£₺₽₪¥₹₴")
+_SHORT = re.compile(r"(?:k|mn?|b|tn)\b", re.IGNORECASE)
+_SHORTENED = {
+    name: Decimal(value)
+    for name, value in (("k", 10**3), ("m", 10**6), ("mn", 10**6), ("b", 10**9), ("tn", 10**12))
+}
+"""What a price is counted in, behind its digits: $150m."""
+
+
 def _digit_atoms(digits: str, words: _Words) -> Iterator[_Atom]:
     if words.han:
         found = tuple(_han_atoms(digits))
@@ -565,6 +574,8 @@ def _digit_atoms(digits: str, words: _Words) -> Iterator[_Atom]:
         elif ordinal := _ORDINAL.match(digits, end):
             end, kind = ordinal.end(), "ordinal"
         yield _Atom(value, start, end, kind, also=also)
+        if start and digits[start - 1] in _PRICED and (short := _SHORT.match(digits, end)):
+            yield _Atom(_SHORTENED[short[0].lower()], *short.span(), "scale")
     for match in () if digits.isascii() else _FRACTION.finditer(digits):
         if not match.start() or not digits[match.start() - 1].isdigit():
             value = Decimal(str(round(unicodedata.numeric(match[0]), 6)))
@@ -712,20 +723,20 @@ CURRENCIES = {
     "euro": "€ eur euro euros یورو يورو евро avro יורו אירו ئۆرۆ یۆرۆ",
     "pound": "£ gbp syp try ₺ lira liras livre livres pfund pound pounds sterling ليرة ليرات لیره "
     "جنيه جنيها جنيهات фунт фунта фунтов лира лиры лир sterlin לירה לירות پاؤنڈ پوند لیرە",
-    "ruble": "₽ rub rouble roubles ruble rubles rubel rublo rublos روبل рубль рубля рублей "
-    "רובל روبڵ",
+    "ruble": "₽ rub rouble roubles ruble rubles rubel rublo rublos روبل روبلا روبلات рубль рубля "
+    "рублей רובל روبڵ",
     "dinar": "iqd dinar dinars دينار دينارا دنانير دینار динар dinare דינר",
     "rial": "﷼ irr sar riyal riyals rial rials ريال ريالا ريالات ریال риал риалов riyali ריאל",
     "dirham": "aed mad dirham dirhams درهم درهما دراهم дирхам дирхамов dirhem",
     "shekel": "₪ ils shekel shekels شيكل شيكلا شواكل шекель шекелей şekel שקל שקלים שקל",
-    "franc": "chf franc francs franken فرنك франк франков frank פרנק",
-    "yen": "¥ jpy yen ين йена",
-    "yuan": "cny yuan يوان юань юаней",
-    "rupee": "₹ inr pkr rupee rupees روبية روپیہ روپے روپیه рупия рупий",
-    "hryvnia": "₴ uah hryvnia hryvnias гривна гривны гривен",
-    "peso": "peso pesos بيزو песо",
-    "krona": "sek nok dkk krona kronor krone kroner كرونة крона кроны крон",
-    "zloty": "pln zloty zlotys złoty زلوتي злотый злотых",
+    "franc": "chf franc francs franken فرنك فرنكا فرنكات франк франков frank פרנק",
+    "yen": "¥ jpy yen ين ينا йена",
+    "yuan": "cny yuan يوان يوانا юань юаней",
+    "rupee": "₹ inr pkr rupee rupees روبية روبيات روپیہ روپے روپیه рупия рупий",
+    "hryvnia": "₴ uah hryvnia hryvnias هريفنيا гривна гривны гривен",
+    "peso": "peso pesos بيزو بيزوات песо",
+    "krona": "sek nok dkk krona kronor krone kroner كرونة كرونات крона кроны крон",
+    "zloty": "pln zloty zlotys złoty زلوتي زلوتيا злотый злотых",
     "afghani": "afn afghani afghanis أفغاني افغانی",
     "toman": "تومان تومن toman tomans",
 }
@@ -1052,11 +1063,20 @@ _ORDINALS = {
 }
 
 _COUNTED = (
-    "يوم شهر عام سنة أسبوع ساعة دقيقة ثانية مرة متر كيلومتر ميل طن دولار شخص رجل امرأة طفل جندي "
-    "قتيل جريح قنبلة صاروخ قذيفة جسر مدينة قرية بلدة منطقة سيارة دبابة طائرة دولة صفحة صورة "
-    "هجوم غارة"
+    "يوم شهر عام سنة أسبوع ساعة دقيقة ثانية مرة متر كيلومتر ميل طن دولار شخص رجل امرأة طفل "
+    "جندي قتيل جريح قنبلة صاروخ قذيفة جسر مدينة قرية بلدة منطقة سيارة دبابة طائرة دولة صفحة "
+    "صورة هجوم غارة قاضي تلميذ بنت ابن طبيب شاب سجين أسير رهينة هدف مباراة بطولة كتاب رواية "
+    "قصة قصيدة مقالة فيلم صحيفة مجلة رسالة مستشفى مدرسة مسجد كنيسة بيت منزل مبنى شركة مصنع "
+    "مصرف بنك حزب وزير نائب رئيس ضابط حافلة قطار سفينة قارب قضية تهمة محكمة جلسة عقد قرن جيل "
+    "لقاح جرعة قرص سرير غرفة طابق شارع قارة جزيرة شقيق أخت زوجة حفيد ميدالية كأس"
 ).split()
 """Arabic nouns of reporting whose dual can be nothing else: their plural is a broken one."""
+
+_PEOPLE = (
+    "لاعب مدني مسلح شاهد صحفي مراسل مسؤول عامل ناشط محامي مصور ممرض مسعف مقاتل متهم مهاجم "
+    "سائق مهندس معتقل مواطن مشتبه"
+).split()
+"""Of these the genitive of the dual is that of the plural: لاعبين."""
 
 _DUAL_SCALES = {"مئت": 200, "مائت": 200, "ألف": 2000, "مليون": 2_000_000, "مليار": 2_000_000_000}
 
@@ -1243,6 +1263,7 @@ def _numerals(language: str) -> dict[str, tuple[int, str]]:
         for noun in _COUNTED:
             stem = noun.removesuffix("ة") + ("ت" if noun.endswith("ة") else "")
             found |= {fold(stem + ending): (2, "dual") for ending in ("ان", "ين")}
+        found |= {fold(noun + "ان"): (2, "dual") for noun in _PEOPLE}
         for stem, size in _DUAL_SCALES.items():
             found |= {
                 fold(stem + ending): (size, "word")

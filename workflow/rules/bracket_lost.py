@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import MASK
+from .form import MASK, stated, unmatched
 from .rule import Context, Problem, excerpt, form_rule
 
 if TYPE_CHECKING:
@@ -81,7 +81,20 @@ def _lost(source: list[str], form: Form) -> str:
         inner = group[1:-1]
         if form.pack.scripts != ("Latn",) and ACRONYM.fullmatch(inner):
             continue  # (SOHR), of which other scripts have none
+        if _merged(inner, form):
+            continue
         words = [word for word in re.findall(r"\w+", inner) if word != MASK]
         if words and not all(word in form.seen.text for word in words):
             return group
     return ""
+
+
+def _merged(inner: str, form: Form) -> bool:
+    """Say whether an aside that gives a number in words has become a part of the sentence."""
+    aside = stated(inner, form.source_pack.language)
+    if not aside.numbers or len(WORDS.findall(inner)) < 2:
+        return False
+    return not unmatched(aside, stated(form.seen.text, form.pack.language))[0]
+
+
+WORDS = re.compile(r"[^\W\d_]{2,}")

@@ -9,11 +9,13 @@ the way back to the text as it stands in the catalog.
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from statistics import median
 from typing import TYPE_CHECKING
@@ -423,6 +425,25 @@ def addresses(text: str) -> Counter[str]:
     return counts
 
 
+_PATH = re.compile(
+    r"(?<![\w./:<@#%&=~?\\-])(?:~|\.{1,2})?(?:/[\w.~-]*[\w~-])+/?(?![\w/])", re.ASCII
+)
+_FILE = re.compile(
+    r"(?<![\w./:@-])[A-Za-z0-9][\w-]*(?:\.[\w-]+)*\.(?:json|py|po|pot|md|txt|html?|css|js|toml|ya?ml|pdf|csv|tsv|xml|"
+    r"jpe?g|png|gif|svg|docx?|xlsx?|pptx?|odt|zip|gz|sh|ini|cfg|conf|log|mp[34]|exe|dll|php|sql|epub)(?![\w/]|\.\w)",
+    re.ASCII,
+)
+
+
+def places(text: str) -> Counter[str]:
+    """Count the paths and the file names that stand in a text as they are: /srv/maps, notes.txt."""
+    plain = without_bidi(text).text
+    for pattern in (CODE, TAG, _LINKED, URL, EMAIL):
+        plain = pattern.sub(" ", plain)
+    found = Counter(match[0].rstrip("/") for match in _PATH.finditer(plain))
+    return found + Counter(match[0] for match in _FILE.finditer(_PATH.sub(" ", plain)))
+
+
 _CODE_OF_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 
@@ -488,6 +509,8 @@ def unmatched(source: Facts, target: Facts) -> tuple[list[Fact], list[Fact]]:
             if twin:
                 ours.remove(fact)
                 theirs.remove(twin)
+    _take_out_sums(ours, theirs)
+    _take_out_sums(theirs, ours)
     for left, right, right_facts in ((ours, theirs, target), (theirs, ours, source)):
         for fact in [each for each in left if each.form == "time" and each.value.endswith(":00")]:
             hour = int(fact.value.split(":")[0])
@@ -507,6 +530,31 @@ def unmatched(source: Facts, target: Facts) -> tuple[list[Fact], list[Fact]]:
                 left.remove(fact)
                 break
     return ours, theirs
+
+
+def _take_out_sums(left: list[Fact], right: list[Fact]) -> None:
+    """Take out each number of one side that the other one tells in parts."""
+    for fact in [each for each in left if len(right) > 1]:
+        parts = next((each for each in _runs(right) if _sum(each) == fact.value), ())
+        for part in parts:
+            right.remove(part)
+        if parts:
+            left.remove(fact)
+
+
+def _runs(facts: list[Fact]) -> Iterator[tuple[Fact, ...]]:
+    """Give two or three numbers in a row, the larger before the smaller: 10 آلاف و500."""
+    for size in (2, 3):
+        for first in range(len(facts) - size + 1):
+            run = tuple(facts[first : first + size])
+            near = all(b.start - a.end <= 3 for a, b in itertools.pairwise(run))
+            if near and all(each.kind == "number" and each.form != "version" for each in run):
+                yield run
+
+
+def _sum(facts: tuple[Fact, ...]) -> str:
+    total = sum(Decimal(each.value) for each in facts)
+    return format(total, "f")
 
 
 def _figures(all_: Facts) -> Iterator[Fact]:
@@ -570,7 +618,9 @@ _USUAL = {
 """Length beside an English source, as in parallel news texts (OPUS, rounded)."""
 
 LONG = 60
-"""Shorter texts say nothing of proportions."""
+"""Shorter texts say nothing of proportions, but for those that are swollen."""
+SHORT = 16
+SWOLLEN = 4
 ENOUGH = 30
 
 
@@ -603,10 +653,16 @@ def _long(context: Context) -> Iterator[tuple[Pair, int, float, int]]:
         if pair.entry.msgstr[0].strip() == pair.unit.msgid.strip():
             continue  # copied
         source = max(pair.whole.msgid, pair.entry.msgid_plural or "", key=len)
-        if len(source) < LONG or (said := _weight(source)) < LONG:
+        longest = max(map(len, pair.entry.msgstr))
+        if len(source) < LONG and (
+            len(source) < SHORT or " " not in source or longest < SWOLLEN * len(source)
+        ):
             continue
+        said = _weight(source)
         for number, text in enumerate(pair.entry.msgstr):
             seen = _weight(text)
+            if said < LONG and (said < SHORT or seen < SWOLLEN * said or seen - said < LONG):
+                continue
             yield pair, number, seen / said, seen - said
 
 

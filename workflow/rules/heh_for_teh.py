@@ -23,8 +23,13 @@ ROOTS = frozenset(
     "اتجاه تجاه توجيه موجه وجيه مواجه توجه متجه جاه مياه فواكه كره مكروه كريه إكراه اكراه نزيه تنزيه منتزه متنزه "
     "سفيه تشويه مشوه تنويه ترفيه مشبوه مشتبه اشتباه شفاه أفواه افواه جباه تمويه مموه تأليه معتوه أبله ابله تافه فاره "
     "نابه مرفه كنه تيه تائه عمه ولاه دهاه فقيه بديه بله سفه عته ترفه تنزه تنبه أوجه اوجه فوه أوه آه أله إلاه اتجه "
+    "جنيه رفاه مكاره كافيه باليه شاليه بوفيه أتيليه كليشيه كاباريه أشبه اشبه أتفه أنبه أكره اكره مترفه متأله "
     "شره وله مله مؤله مدله متوجه تأوه منزه مكره أجبه نده كهه تفقه متفقه شافه مشافه تسفيه بنيه مياه أمواه شاه باه".split()
 )
+OBJECT = re.compile(
+    "[وف]?(?:والد(?:ت|ا|ي|تا|تي)?|الت(?:قا|قت|قط|قطت|همت?|مست?|زمت?|حفت?|فت)|وكالات|بالغت?)ه"
+)
+"""His parents, he met him: no article, and the heh is the possessor or the object."""
 # their possessives are written with teh (حكومته), so that without the article the slip is certain too
 CERTAIN = re.compile(
     "(?<![\\w\u064b-\u0652\u0640\ufffc@#])[وف]?[بكل]?(?:حكومه|معركه|قريه|عائله|صحيفه|ثقافه|سياره|حياه|طائره|قضيه|عاصمه|"
@@ -71,7 +76,7 @@ def heh_for_teh(form: Form, _: Context) -> Iterator[Problem]:
     found = [span for _, span in each(CERTAIN, form.native)]
     for match, span in each(DEFINITE, form.native):
         stem = re.sub("^[وف]?(?:[بك]?ال|لل)", "", re.sub("[\u064b-\u0652]", "", match[0]))
-        if stem not in ROOTS and len(stem) >= 3:
+        if stem not in ROOTS and len(stem) >= 3 and not OBJECT.fullmatch(match[0]):
             found.append(span)
     for span in found:
         word = form.target[slice(*span)]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .form import Form
 
 
-NAME = re.compile(r"(?<!\\)<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?)>")
+NAME = re.compile(r"(?<!\\)<(/?)([A-Za-z][\w:-]*)((?:\s[^<>]*)?/?)>")
 ATTRIBUTE = re.compile(r"([\w:-]+)(?:\s*=\s*(\"[^\"]*\"|'[^']*'|[^\s\"'>]+))?")
 OWN_TAGS = ("<sup>", "</sup>", "<bdi>", "</bdi>", "<span>", "</span>")
 """A translation may bring these: ordinals in French, names in another direction."""

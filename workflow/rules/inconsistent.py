@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 KINDS = frozenset(Kind)
 """Contexts that the house makes itself; they tell where a text stands, not what it means."""
+PLACE = re.compile(r"\d|/")
+"""What the context of others has in it when it tells a place: `news/12`."""
+PARTICLES = frozenset("in out up down on off over away back to".split())
+"""`Sign up` is a verb on one page and a heading on the next."""
 
 
 @locale_rule("G201", Severity.WARNING)
@@ -87,9 +92,15 @@ def inconsistent(documents: Sequence[Context]) -> Iterator[Problem]:
 
 
 def _comparable(entry: Entry) -> bool:
+    """Say whether its context tells where the text stands; or the text is too long for two meanings."""
     if entry.position is None or entry.msgid_plural is not None:
         return False
-    return entry.msgctxt is None or entry.msgctxt in KINDS
+    if entry.msgctxt is None or entry.msgctxt in KINDS or PLACE.search(entry.msgctxt):
+        return True
+    if " " not in entry.msgid:
+        return False  # `translator-credits`
+    said = [word.text for word in words(entry.msgid)]
+    return len(said) > 2 or (len(said) == 2 and said[1].casefold() not in PARTICLES)
 
 
 def _spelt(text: str) -> str:

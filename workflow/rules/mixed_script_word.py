@@ -27,6 +27,13 @@ MIXED = re.compile(
     f"|[{SCRIPTS['Arab']}{SCRIPTS['Hebr']}][{SCRIPTS['Cyrl']}{SCRIPTS['Grek']}]"
     f"|[{SCRIPTS['Cyrl']}{SCRIPTS['Grek']}][{SCRIPTS['Arab']}{SCRIPTS['Hebr']}]"
     f"|[{SCRIPTS['Hebr']}][{SCRIPTS['Latn']}]+[{SCRIPTS['Hebr']}]"
+    f"|[{SCRIPTS['Arab']}]{{3}}[{SCRIPTS['Latn']}]"
+)
+CLITICS = re.compile(f"(?:[وف]?[أبكلس]?(?:ال|لل)?)ـ*[{SCRIPTS['Latn']}]+")
+"""What Arabic writes as one with a foreign name."""
+BETWEEN = re.compile(
+    f"[{SCRIPTS['Latn']}][{SCRIPTS['Arab']}][{SCRIPTS['Latn']}]|"
+    f"[{SCRIPTS['Arab']}][{SCRIPTS['Latn']}]{{1,2}}[{SCRIPTS['Arab']}]|[{SCRIPTS['Arab']}]{{3}}[{SCRIPTS['Latn']}]"
 )
 TWINS = dict(
     zip(
@@ -81,9 +88,8 @@ def mixed_script_word(form: Form, _: Context) -> Iterator[Problem]:
                 for name, pattern in KINDS.items()
                 if pattern.search(match[0])
             }
-            if set(kinds) == {"Latn", "Arab"} and not re.search(
-                f"[{SCRIPTS['Latn']}][{SCRIPTS['Arab']}][{SCRIPTS['Latn']}]|[{SCRIPTS['Arab']}][{SCRIPTS['Latn']}]{{1,2}}[{SCRIPTS['Arab']}]",
-                match[0],
+            if set(kinds) == {"Latn", "Arab"} and (
+                CLITICS.fullmatch(match[0]) or not BETWEEN.search(match[0])
             ):
                 continue
             found.append((span, _skeleton(match[0], kinds)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from .rule import Context, Problem, form_rule
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..facts import Fact
     from .form import Form
 
 
@@ -29,6 +31,42 @@ _MOONS = tuple(
     for said, seen in MOONS
 )
 _MOON = re.compile(r"\b(?:Raj|Sha|Ram|Dhu|Zu)")
+
+
+def _twins(text: str, months: tuple[Fact, ...]) -> tuple[Fact, Fact] | None:
+    """Give two names with a slash between them that are two months: نيسان/مايو."""
+    for one, other in itertools.pairwise(months):
+        year = re.match(r"\D*\d{4}", text[other.end :])
+        if text[one.end : other.start] == "/" and one.value != other.value and not year:
+            return one, other
+    return None
+
+
+SEASONS = tuple(
+    (
+        re.compile(rf"\b(?:{said})\b", re.IGNORECASE),
+        re.compile(rf"(?<!\w)[وفبل]?(?:ال|لل)?(?:{seen})(?!\w)"),
+    )
+    for said, seen in (
+        ("(?<!arab )(?<!prague )spring", "ربيع(?! ال[أآث])"),
+        ("summer", "صيف"),
+        ("autumn", "خريف"),
+        ("winter", "شتاء"),
+    )
+)
+
+
+def _other_season(form: Form) -> Problem | None:
+    """Give a problem where English names one season and Arabic another."""
+    if form.pack.language != "ar" or form.source_pack.language != "en":
+        return None
+    here = {number for number, (said, _) in enumerate(SEASONS) if said.search(form.said.text)}
+    if not here:
+        return None
+    there = {number for number, (_, seen) in enumerate(SEASONS) if seen.search(form.seen.text)}
+    if not there or here & there:
+        return None
+    return Problem("the translation names another season", "write the season of the source")
 
 
 def _other_moon(form: Form) -> Problem | None:
@@ -80,7 +118,7 @@ def month(form: Form, _: Context) -> Iterator[Problem]:
 
     Write the month of the source, by the name that your readers use.
     """
-    if other := _other_moon(form):
+    if other := _other_moon(form) or _other_season(form):
         yield other
     if not dated(form.said.text, form.source_pack.language):
         return
@@ -97,7 +135,13 @@ def month(form: Form, _: Context) -> Iterator[Problem]:
     )
     numbers = {f.value for f in (*target.numbers, *source.numbers)}
     lost, new = said - seen - numbers, seen - said - numbers
-    if lost and new and target.months:
+    if twin := _twins(form.seen.text, target.months):
+        yield Problem(
+            f"{twin[0].text.strip()} and {twin[1].text.strip()} are not the same month",
+            "write two names of one month",
+            span=form.seen.span(twin[0].start, twin[1].end),
+        )
+    elif lost and new and target.months:
         first = next((f for f in target.months if f.value in new), target.months[0])
         was = next((f.text for f in source.months if f.value in lost), "")
         yield Problem(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -16,9 +17,12 @@ if TYPE_CHECKING:
     from .form import Form
 
 
+SOFT = re.compile("[\u064b-\u0650\u0652]")
+"""Vowels; the doubling sign tells غيّر, to change, from غير."""
+MARKS = re.compile("[\u064b-\u0652]")
 PLAIN = {
     "en": r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|should|can|must|may|might)(?:\s+not\b|n['’]t\b)|\b(?:ca|wo|sha)n['’]t\b|\bcannot\b|\bnever\b|\bno\s+longer\b|\bnobody\b|\bno one\b|\bnone of\b|(?<!to )(?<!for )\bnothing\b(?!\s+(?:but|less|more|short|other|if))|\bneither\b|\b(?:there\s+(?:is|are|was|were|will be|has been|have been)|has|have|had|with|in|of|received|found|saw|made|got|gave|offered|left)\s+no\s+(?!one\b)\w{3,}|^No\s+\w{3,}|\bwithout\s+(?:any|a|an|the|his|her|its|their)\s",
-    "ar": r"(?<![\w\u064b-\u0652])[وف]?(?:لم|لن|ليس|ليست|ليسوا|لست|لسنا|غير\s+(?!أن|مرة|ذلك|قليل|بعيد|واحد|هذ|ال|مباشر|رسمي)\w{3,}|لا\s+(?!يزال|تزال|يزالون|[يت](?:قل|زيد|تجاوز|تعدى|فوق)|بد|شك|سيما|ريب|بأس|محالة|يسع|يكاد|تكاد)[يتنأ]\w{2,})(?![\w\u064b-\u0652])|(?:^|[.؛])\s*[وف]?ما\s+(?:كان|كانت|كانوا|كنا|كنت|استطاع\w*)\s",
+    "ar": r"(?<![\w\u064b-\u0652])[وف]?(?:لم|لن|ليس|ليست|ليسوا|لست|لسنا|غير\s+(?!أن|مرة|ذلك|قليل|بعيد|واحد|هذ|ال|مباشر|رسمي)\w{3,}|لا\s+(?![يت]زال|بد|شك|سيما|ريب|بأس|محالة|يسع|[يت]كاد|[يت]قل|[يت]زيد|[يت]تجاوز|[يت]تعدى|[يت]فوق|[يت]تخطى|[يت]حصى|[يت]خلو|[يت]نفك|[يت]فتأ|[يت]تجزأ|[يت]ستهان|[يت]ضاهى|[يت]قدر بثمن|[يت]نسى|[يت]نقطع|[يت]نضب|[يت]كل\b|[يت]خفى)[يتنأ]\w{2,})(?![\w\u064b-\u0652])|(?:^|[.؛])\s*[وف]?ما\s+(?:كان|كانت|كانوا|كنا|كنت|استطاع\w*)\s",
     "fr": r"\bn(?:e\s|['’])\w+(?:\s\w+)?\s+(?:pas|jamais|plus|rien)\b",
     "de": r"\b(?:nicht|kein\w{0,2}|nie|niemals|niemand)\b",
     "es": r"\b(?:no|nunca|jamás)\s+\w{2,}",
@@ -27,14 +31,14 @@ PLAIN = {
 DENIAL = {"en": re.compile("[nN][oO'’eE]|ithout"), "ar": re.compile("ل[منيسا]|غير|ما ")}
 """What is in all that a pattern of `PLAIN` finds; most texts have none."""
 IDIOM = re.compile(
-    r"\bnot only\b|\bnot exceed\b|\bnever (?:fail|cease)\w*|\b(?:couldn['’]t|could not) (?:agree|be|have been) (?:more|better|happier|clearer)\b|\b(?:never|not) been (?:better|happier|closer|stronger|worse)\b|\bnot (?:without|in\w{5,})\b|\bno (?:doubt|matter|sooner|wonder|problem|later)\b|\bnever (?:before|again)\b|\bno fewer\b|\bin no time\b|\bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|charge|trace))\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
+    r"\bnot only\b|\bcan(?:['’]t|not) (?:wait|stand|believe)\b|\bnot (?:long|bad|far|always|all|every\w*|enough|yet|so|a few|at all)\b|"
+    r"\bno (?:secret|stranger|match|small|joke|picnic|avail|exception|end)\b|\bnot exceed\b|\bnever (?:fail|cease)\w*|\b(?:couldn['’]t|could not) (?:agree|be|have been) (?:more|better|happier|clearer)\b|\b(?:never|not) been (?:better|happier|closer|stronger|worse)\b|\bnot (?:without|in\w{5,})\b|\bno (?:doubt|matter|sooner|wonder|problem|later)\b|\bnever (?:before|again)\b|\bno fewer\b|\bin no time\b|\bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|charge|trace))\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
     r"|لم يعد|لم تعد|لم يزل|لم تزل|ليس فقط|ليس إلا|لم يلبث|لم تلبث|ما لم|إن لم|أليس|ألم|ما كان .{2,40}(?:إلا|سوى|لولا)|لم يكن إلا|لم .{2,40}(?:إلا|سوى|حتى)|ليس .{2,30}(?:فحسب|فقط|إلا|سوى|بل)|لن .{2,40}إلا|لا .{2,40}إلا",
     re.IGNORECASE,
 )
 FREE = {
-    "en": r"\b(?:in(?:valid|activ|formal|direct|correct|complet|secur|sufficien|visib|adequa|accura|effectiv|decisiv|nocen|dependen|human|just|stab|capa|abil|san|expe|finit|numerab|volunt)\w*|im(?:possib|mobil|moral|matur|mutab|plausib|proper|practical|perfect)\w*|il(?:legal|licit|legitim|logical)\w*|ir(?:regular|relevan|responsib|reversib)\w*|un\w{3,}|dis\w{3,}|mis\w{3,}|a(?:nonym|synchron|bnorm|typic)\w*|foreign\w*|alien|outside|external|raw|bad\w*|poor\w*|still|only|just|but|until|unless|yet|must|always|remain\w*|before|even|keep|kept|continu\w*|soon|first|beyond|never|no|nor|n['’]t|too\s+\w+\s+to|last|end(?:ed|s)?|wrong|false|lost|lose|else|other|different|loss|against|away|left|gone|hesitat\w+|forg[eo]t\w*|clos\w+|shut|dead|die[ds]?|secret\w*|everyone|everybody|all|silen\w+|hard|difficult|doubt\w*|neglect\w*|empty|quiet|skip\w*|hid\w*)\b",
+    "en": r"\b(?:in(?:valid|activ|formal|direct|correct|complet|secur|sufficien|visib|adequa|accura|effectiv|decisiv|nocen|dependen|human|just|stab|capa|abil|san|expe|finit|numerab|volunt)\w*|im(?:possib|mobil|moral|matur|mutab|plausib|proper|practical|perfect)\w*|il(?:legal|licit|legitim|logical)\w*|ir(?:regular|relevan|responsib|reversib)\w*|un\w{3,}|dis\w{3,}|mis\w{3,}|a(?:nonym|synchron|bnorm|typic)\w*|foreign\w*|alien|outside|external|raw|bad\w*|poor\w*|still|only|just|but|until|unless|yet|must|always|remain\w*|before|even|keep|kept|continu\w*|soon|first|beyond|never|no|nor|n['’]t|too\s+\w+\s+to|last|end(?:ed|s)?|wrong|false|lost|lose|else|other|different|loss|against|away|left|gone|hesitat\w+|forg[eo]t\w*|clos\w+|shut|dead|die[ds]?|secret\w*|everyone|everybody|all|silen\w+|hard|difficult|doubt\w*|neglect\w*|empty|quiet|skip\w*|hid\w*|NGOs?|drones?|record|deserted|vacant|clandestine|covert\w*|surpris\w*|sudden\w*|strange\w*|odd\w*|rare\w*|scarce\w*|obscure|vague\w*|ambiguous|pending|overdue|ignor\w*|overlook\w*|spare[ds]?|withh\w+|declin\w*|def(?:y|ie\w*)|resist\w*|abstain\w*|boycott\w*|immediate\w*|forever|eternal\w*|endless\w*|integral|invaluable|priceless|in(?:cess|cred|vinc|toler|evit|exorab|termin|dispens|destruct|separab|curab)\w*|blind\w*|deaf|mute|orphan\w*|immun\w*|exempt\w*|expir\w*|ran out|run out|shortage|ever|stay\w*|surviv\w*|intact|safe\w*|minors?|underage|await\w*|limited|constant\w*|persist\w*|ongoing|relentless\w*|forced|had to|ha(?:s|ve) to|exceptional\w*|extraordinar\w*|off\w*|special|special\w+|charit\w*|fals\w*|fake|failure|halt\w*|freez\w*|frozen|block\w*|bar(?:s|red)|prevent\w*)\b",
 }
-VOWELS = re.compile("[\u064b-\u0652]")
 OPPOSITES = tuple(
     (
         re.compile(rf"(?:\bnot|n['’]t)\s+(?:\w+\s+)?(?:{said})\b", re.IGNORECASE),
@@ -118,6 +122,8 @@ def negation(form: Form, _: Context) -> Iterator[Problem]:
 
 
 def _denies(text: str, language: str) -> bool:
+    if language == "ar":
+        text = SOFT.sub("", text)
     if language in DENIAL and not DENIAL[language].search(text):
         return False
     return language in PLAIN and bool(_pattern(PLAIN[language]).search(text))
@@ -129,7 +135,7 @@ def _may_deny(text: str, of: Pack) -> bool:
         if of.language == "zh"
         else rf"(?<![\w\u064b-\u0652])(?:{of.negations})(?![\w\u064b-\u0652])"
     )
-    return bool(_pattern(pattern).search(VOWELS.sub("", text)))
+    return bool(_pattern(pattern).search(MARKS.sub("", unicodedata.normalize("NFKC", text))))
 
 
 @cache

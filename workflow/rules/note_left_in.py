@@ -22,6 +22,7 @@ NOTE = re.compile(
     r"|(?:ملاحظة|تنبيه) (?:من )?(?:لل|ال)?(?:مترجم|محرر|مدقق)\w*\s*:|[؟]{3,}|\[[؟?]+\]|\?{2,}؟|(?:للمراجعة|يُ?راجع لاحقًا|تُ?راجع لاحقًا)\s*:?|@@@|%%%|###+$|\bXX+\b",
     re.IGNORECASE,
 )
+COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 MAYBE = re.compile(r"[A-Za-z\[({<؟?@%#]|ملاحظ|تنبيه|راجع")
 """Something that every note has in it; most Arabic texts have none."""
 OF_THE_SOURCE = re.compile(
@@ -63,6 +64,13 @@ def note_left_in(form: Form, _: Context) -> Iterator[Problem]:
     """
     if not MAYBE.search(form.target):
         return
+    for match in COMMENT.finditer(form.target):
+        if match[0] not in form.source and "<!--" not in form.source:
+            yield Problem(
+                f"a note stands in the text: {excerpt(match[0])}",
+                "settle it and delete it",
+                span=match.span(),
+            )
     for match in NOTE.finditer(form.raw.text):
         if (
             match[0].lower() in form.source.lower()

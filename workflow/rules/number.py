@@ -58,8 +58,8 @@ def number(form: Form, _: Context) -> Iterator[Problem]:
     """
     if form.plural:
         return
-    if WORDS.search(form.said.text):
-        yield from _other_word(form)
+    if form.pack.language == "ar" and form.source_pack.language == "en":
+        yield from _in_arabic(form)
     if not (_DIGIT.search(form.said.text) or _DIGIT.search(form.seen.text)):
         return
     if _same_digits(form.said.text, form.seen.text) and not SIGN.search(form.said.text):
@@ -71,7 +71,12 @@ def number(form: Form, _: Context) -> Iterator[Problem]:
     )
     missing, more = unmatched(source, target)
     missing = [each_ for each_ in missing if _counts(each_, source_text, more)]
-    more = [each_ for each_ in more if _counts(each_, target_text, missing)]
+    implied = form.source_pack.language != "en" or bool(IMPLIED.search(source_text))
+    more = [
+        each_
+        for each_ in more
+        if _counts(each_, target_text, missing) or not (implied or _may_stand(each_, target_text))
+    ]
     if (
         not missing
         and all(each_.value in {"11", "9", "24", "7"} for each_ in more)
@@ -117,6 +122,8 @@ def number(form: Form, _: Context) -> Iterator[Problem]:
 _DIGIT = re.compile(r"\d")
 SIGN = re.compile(r"(?<![\w)\s])[-−]\d|(?:^|\s)[-−]\d")
 _DIGITS = re.compile(r"\d+")
+_WHOLE = re.compile(r"\d+(?:[.,]\d+)*")
+_POINT = str.maketrans("٫٬", ".,")
 _SCALE = re.compile(
     r"\d[\s\u00a0-]?(?:hundred|thousand|milli|billi|trilli|k\b|m\b|bn\b|tausend|mil|bin\b|тыс|мил|млн|млрд)"
     r"|مليون|ملايين|مليار|بليون|ألف|آلاف|الف|الاف|مئة|مائة|مئات|هزار|میلیون|میلیارد|אלף|אלפ|מיליו|מיליארד",
@@ -126,7 +133,9 @@ _SCALE = re.compile(
 
 def _same_digits(source: str, target: str) -> bool:
     """Say at once that both hold the same groups of digits, and no word that multiplies them."""
-    groups = [sorted(_DIGITS.findall(ascii_digits(text))) for text in (source, target)]
+    groups = [
+        sorted(_WHOLE.findall(ascii_digits(text).translate(_POINT))) for text in (source, target)
+    ]
     return groups[0] == groups[1] and not _SCALE.search(source) and not _SCALE.search(target)
 
 
@@ -148,6 +157,8 @@ VAGUE = re.compile(
     r"\w*fold)\b|%",
     re.IGNORECASE,
 )
+CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
+"""1800 GMT, as soldiers and agencies write it."""
 BARE = frozenset(["100", "1000"])
 UNITS = frozenset([7, 10, 12, 24, 60, 100, 365])
 """Seventy-two hours are three days, thirty years three decades."""
@@ -162,6 +173,28 @@ _TENS = {
     "ثمانين": 80, "تسعين": 90,
 }  # fmt: skip
 DECADES_AR = re.compile("(عشرين|ثلاثين|[أا]ربعين|خمسين|ستين|سبعين|ثمانين|تسعين)ي?ات(?!\\w)")
+
+
+IMPLIED = re.compile(
+    r"\b(?:one|two|both|twice|thrice|once|second|first|dozens?|scores?|couple|pair|twins?|half|quarters?|handful|"
+    r"several|few|decad\w+|centur\w+|centen\w+|bicent\w+|millenni\w+|fortnight\w*|semesters?|trimesters?|quarterly|"
+    r"tri(?:o|ple\w*|plets?|partite|lateral|log\w+|angle|weekly)|treble|quartets?|quadr\w+|quint\w+|penta\w+|hexa\w+|"
+    r"octa\w+|noon|midday|midnight|o['’]clock|teen\w*|\w+fold|hat-?tricks?|semi\w*|bi(?:ennial|weekly|lateral)|"
+    r"thirds?|fifths?|decim\w+|single|double\w*|duo|duet|[IVX]+|year-long|weeks?|primary)\b",
+)
+"""Words of English from which a small number may be told that they do not spell out."""
+
+
+def _may_stand(fact: Fact, text: str) -> bool:
+    """Say whether digits that the source has not may be right: 0 and 1, or those of a list."""
+    return (
+        fact.form != "digits"
+        or fact.value in {"0", "1"}
+        or not text[: fact.start].strip("\ufffc \n-*#(")
+        or bool(re.match(r"[.)\-]", text[fact.end :]) and text[: fact.start].endswith("\n"))
+        or re.search(r"[A-Za-z\d.,:/\ufffc][-‑]?\s?$", text[: fact.start]) is not None
+        or re.match(r"[-‑:]?[A-Za-z\d]|[.,:/]\d", text[fact.end :]) is not None
+    )
 
 
 def _in_words(fact: Fact, target: str, stated_there: Facts) -> bool:
@@ -182,6 +215,13 @@ def _apart(
             missing.remove(fact)
             if twin:
                 more.remove(twin)
+    for left, right in ((missing, more), (more, missing)):
+        for fact in [each_ for each_ in left if CLOCK.fullmatch(ascii_digits(each_.text.strip()))]:
+            hour = ascii_digits(fact.text.strip())
+            twin = next((each_ for each_ in right if each_.value == f"{hour[:2]}:{hour[2:]}"), None)
+            if twin:
+                left.remove(fact)
+                right.remove(twin)
     for fact in source.numbers:
         for other in [each_ for each_ in more if converted(fact, here, each_)]:
             more.remove(other)
@@ -190,10 +230,84 @@ def _apart(
     return missing, more
 
 
-def _other_word(form: Form) -> Iterator[Problem]:
-    """Compare what English and Arabic tell in words: one numeral here, another one there."""
-    if form.pack.language != "ar" or form.source_pack.language != "en":
+def _in_arabic(form: Form) -> Iterator[Problem]:
+    """Compare what English and Arabic tell in words."""
+    if WORDS.search(form.said.text):
+        yield from _other_word(form)
+    elif not _DIGIT.search(form.said.text) and not IMPLIED.search(form.said.text):
+        yield from _added_word(form)
+    yield from _other_part(form)
+
+
+_PARTS = tuple(
+    (re.compile(said, re.IGNORECASE), re.compile(rf"(?<!\w)[وفبلك]?(?:ال|لل)?(?:{seen})(?!\w)"))
+    for said, seen in (
+        (r"\bhal(?:f|v)\w*|\bsemi|\b50\b", "نصف(?:ه[ام]?|هن)?|نصفا|نصفي|نصفين"),
+        (r"\b(?:a|one)[ -]third\b", "ثلثا?|ثلثه[ام]?"),
+        (r"\btwo[ -]thirds?\b", "ثلثا|ثلثي(?:ن|ه[ام]?)?|ثلثان"),
+        (r"(?<!three )(?<!three-)\bquarter", "ربعا?|ربعه[ام]?"),
+        (r"\bthree[ -]quarters?\b", "ثلاثة أرباع(?:ه[ام]?)?"),
+    )
+)
+"""Parts of a whole, as each language names them."""
+
+
+def _other_part(form: Form) -> Iterator[Problem]:
+    """Compare parts of a whole: a third here, a half there."""
+    here = {number for number, (said, _) in enumerate(_PARTS) if said.search(form.said.text)}
+    if not here:
         return
+    text = _VOWELS.sub("", form.seen.text)
+    there = {number for number, (_, seen) in enumerate(_PARTS) if seen.search(text)}
+    if there and not here & there:
+        yield Problem("the translation names another part", "write the part of the source")
+
+
+_VOWELS = re.compile("[\u064b-\u0652]")
+_DEFINITE = re.compile("[وف]?[بكل]?ال|لل")
+
+
+def _added_word(form: Form) -> Iterator[Problem]:
+    """Tell a numeral that stands in the translation alone: nine witnesses for the witnesses."""
+    if not _NUMERAL.search(form.seen.text):
+        return
+    for fact in stated(form.seen.text, "ar").numbers:
+        after = form.seen.text[fact.end :]
+        if (
+            fact.form == "words"
+            and _large(fact)
+            and not _DEFINITE.match(fact.text)
+            and re.match(r"\s[^\W\d_]{2}", after)
+        ):
+            yield Problem(
+                f"the number {fact.text.strip()} is not in the source",
+                "delete it, or ask where it comes from",
+                span=form.seen.span(fact.start, fact.end),
+                severity=Severity.WARNING,
+            )
+
+
+_NUMERAL = re.compile("ثلاث|أربع|خمس|ستة|سبع|ثمان|تسع|عشر|سبعون|ستون|ستين|مئة|مائة")
+
+
+_OF_EN = re.compile(r"\b(?:one|1)\s(?:\w+\s)?(?:in|out of)(?: every)?\s$", re.IGNORECASE)
+_OF_AR = re.compile(r"(?:من|بين)\s(?:كل|أصل)\s$")
+
+
+def _other_rate(form: Form, source: Facts, target: Facts) -> Iterator[Problem]:
+    """Compare one in five with واحد من كل سبعة."""
+    rates = [each_ for each_ in source.numbers if _OF_EN.search(form.said.text[: each_.start])]
+    others = [each_ for each_ in target.numbers if _OF_AR.search(form.seen.text[: each_.start])]
+    if len(rates) == len(others) == 1 and rates[0].value != others[0].value:
+        yield Problem(
+            f"the source says one in {rates[0].text.strip()}, the translation {others[0].text.strip()}",
+            "write the number of the source",
+            span=form.seen.span(others[0].start, others[0].end),
+        )
+
+
+def _other_word(form: Form) -> Iterator[Problem]:
+    """Compare numerals: one here, another one there."""
     english = [name for found in DECADES.findall(form.said.text) for name in found if name]
     decades = [
         {_TENS.get(name.lower()) or int(name) for name in found}
@@ -202,9 +316,10 @@ def _other_word(form: Form) -> Iterator[Problem]:
     if all(decades) and not decades[0] & decades[1]:
         yield Problem("the translation names another decade", "write the decade of the source")
         return
-    if VAGUE.search(form.said.text):
-        return
     source, target = stated(form.said.text, "en"), stated(form.seen.text, "ar")
+    if VAGUE.search(form.said.text):
+        yield from _other_rate(form, source, target)
+        return
     missing, more = unmatched(source, target)
     for kind in ("words", "ordinal"):
         lost, new = (
@@ -217,6 +332,18 @@ def _other_word(form: Form) -> Iterator[Problem]:
                 "write the number of the source",
                 span=form.seen.span(new[0].start, new[0].end),
             )
+    lost = [each_ for each_ in missing if each_.form == "words" and _large(each_)]
+    pairs = [each_ for each_ in more if each_.form in {"dual", "words", "digits"}]
+    if (
+        len(lost) == len(pairs) == 1
+        and pairs[0].form == "dual"
+        and not _converted(lost[0], pairs[0])
+    ):
+        yield Problem(
+            f"the source says {lost[0].text.strip()}, the translation {pairs[0].text.strip()}",
+            "write the number of the source",
+            span=form.seen.span(pairs[0].start, pairs[0].end),
+        )
 
 
 def _large(fact: Fact) -> bool:

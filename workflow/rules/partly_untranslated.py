@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from ..model import Severity
+from ..packs import LETTER, letters_of
 from .form import MASK
 from .rule import Context, Problem, excerpt, form_rule
 
@@ -21,8 +22,10 @@ MASKED = re.compile(
     r"\([^()]*\)|«[^«»]*»|“[^“”]*”|\"[^\"]*\"|”[^“”]*“|„[^“”]*[“”]|\[[^\[\]]*\]|‘[^‘’]*’|(?<![\w*])[*_]{1,2}[^*_]+[*_]{1,2}"
 )
 LATIN = re.compile("[A-Za-z]")
-TWO = re.compile(r"[A-Za-z]{2}\W+[A-Za-z]{2}")
 RUN = 4
+SHORT = re.compile(
+    rf"(?<![\w{MASK}./@'’{{%$:=-])[a-z]{{2,}}(?: [a-z][a-z'’]+){{0,2}}(?![\w{MASK}/'’}}(=:-]|\.\w| \W*[A-Za-z])"
+)
 
 
 @form_rule("C106", Severity.WARNING)
@@ -60,7 +63,7 @@ def partly_untranslated(form: Form, _: Context) -> Iterator[Problem]:
     if from_latin and not LATIN.search(form.target):
         return
     target = MASKED.sub(lambda match: MASK * len(match[0]), form.seen.text)
-    if from_latin and not TWO.search(target):
+    if from_latin and not LATIN.search(target):
         return
     if form.target.strip() == form.source.strip():
         return
@@ -82,3 +85,26 @@ def partly_untranslated(form: Form, _: Context) -> Iterator[Problem]:
                 f"not translated: {excerpt(form.target[slice(*span)])}", "translate it", span=span
             )
             return
+    if from_latin:
+        yield from _short(form, target)
+
+
+def _short(form: Form, target: str) -> Iterator[Problem]:
+    """Tell two or three common words between words of another script; one word is but a note."""
+    own = letters_of(form.pack.scripts)
+    if len(LETTER.findall(target)) > 4 * len("".join(own.findall(target))):
+        return
+    for match in SHORT.finditer(target):
+        left = re.search(rf"(?<![\w'’]){re.escape(match[0])}(?![\w'’])", form.said.text)
+        if not left or not (own.search(target[: match.start()])):
+            continue
+        alone = " " not in match[0]
+        if alone and (MASK in target or len(match[0]) < 4):
+            continue
+        yield Problem(
+            f"not translated: {excerpt(match[0])}",
+            "translate it; a name stands in brackets or quotation marks",
+            span=form.seen.span(*match.span()),
+            severity=Severity.INFO if alone else None,
+        )
+        return

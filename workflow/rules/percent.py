@@ -23,7 +23,7 @@ OTHERWISE = re.compile(
     re.IGNORECASE,
 )
 SHARE = re.compile(
-    r"[%٪﹪％‰]|مئ|مائ|مية|نسبة|percent|pour\s*cent|prozent|por\s*ciento|yüzde|процент|درصد|סדר|אחוז|فیصد|سەد|per\s?cent|pct|百分之|成|"
+    r"[%٪﹪％‰]|مئ|مائ|مية|percent|pour\s*cent|prozent|por\s*ciento|yüzde|процент|درصد|סדר|אחוז|فیصد|سەد|per\s?cent|pct|百分之|成|"
     + PART.pattern,
     re.IGNORECASE,
 )

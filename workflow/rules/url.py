@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
-from .form import addressed, addresses, alike
+from .form import addressed, addresses, alike, places
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from .form import Form
-
-
-MARKDOWN = re.compile(
-    r"(?<=\])\(((?:https?://|mailto:|/|#|\.{0,2}/|[\w-]+[./])[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s[^()]*)?\)"
-)
 
 
 @form_rule("L101", Severity.ERROR)
@@ -52,6 +48,7 @@ def url(form: Form, _: Context) -> Iterator[Problem]:
     Copy the address from the source. The same site in the language of the reader (`ar.` for
     `en.`) is no fault.
     """
+    yield from _places(form)
     if not addressed(form):
         return
     source, target = addresses(form.source), addresses(form.target)
@@ -86,3 +83,39 @@ def url(form: Form, _: Context) -> Iterator[Problem]:
             "delete it, or ask why",
             span=(at, at + len(url)) if at >= 0 else None,
         )
+
+
+def _places(form: Form) -> Iterator[Problem]:
+    """Give a problem for each path and file name in plain text that is changed or lost."""
+    if not PLACE.search(form.source):
+        return
+    source, target = places(form.source), places(form.target)
+    lost = [
+        each_ for each_ in (source - target) if each_ not in form.target and LOWER.search(each_)
+    ]
+    new = [each_ for each_ in (target - source) if each_ not in form.source]
+    for path in lost:
+        other = next((each_ for each_ in new if _slip(path, each_)), "")
+        if not other and (new or path.rpartition(".")[2] in form.target):
+            continue  # an example, in words of the reader: /path/to is /chemin/vers
+        at = form.target.find(other) if other else -1
+        yield Problem(
+            f"the path {path} is {'now ' + other if other else 'missing'}",
+            "copy it from the source",
+            span=(at, at + len(other)) if at >= 0 else None,
+            severity=None if other else Severity.WARNING,
+        )
+
+
+def _slip(one: str, other: str) -> bool:
+    """Say whether two paths differ in one part, by a letter or two or by their order."""
+    pairs = list(zip(one.split("/"), other.split("/"), strict=False))
+    apart = [(a, b) for a, b in pairs if a != b]
+    if one.count("/") != other.count("/") or len(apart) != 1:
+        return False
+    first, second = apart[0]
+    return sorted(first) == sorted(second) or SequenceMatcher(None, first, second).ratio() >= 0.75
+
+
+PLACE = re.compile(r"/\w|\w\.\w")
+LOWER = re.compile("[a-z]")
