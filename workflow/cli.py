@@ -2,9 +2,9 @@
 
 Exit codes: 0 nothing wrong; 1 findings at error level, or not fit to publish; 2 wrong usage or
 unusable input; 3 a fault of ours. Results go to stdout, messages to stderr.
-"""
 
-from __future__ import annotations
+Annotations are values here, not text: Typer would compile each of them twice, at every start.
+"""
 
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
@@ -157,13 +157,13 @@ def _global(
     _folder = project
 
 
-def _project() -> Project:
+def _project() -> "Project":
     from .project import find_project  # noqa: PLC0415
 
     return find_project(_folder.resolve())
 
 
-def _project_if_any() -> Project | None:
+def _project_if_any() -> "Project | None":
     try:
         return _project()
     except ProjectError:
@@ -171,7 +171,7 @@ def _project_if_any() -> Project | None:
 
 
 def _chosen(
-    project: Project, articles: Sequence[str] | None, locales: Sequence[str] | None
+    project: "Project", articles: Sequence[str] | None, locales: Sequence[str] | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     slugs = tuple(dict.fromkeys(map(project.article_slug, articles or ()))) or project.slugs()
     if not slugs:
@@ -301,7 +301,7 @@ def update(
         _print(show(written, dry_run=dry_run))
 
 
-def _print_written(written: Sequence[Written]) -> None:
+def _print_written(written: "Sequence[Written]") -> None:
     from .report import written_text  # noqa: PLC0415
 
     _print(written_text(written))
@@ -383,7 +383,7 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
 
         plain = asked == Asked() and not (fix or diff_fixes or write_baseline)
 
-        def look(instead: Mapping[Path, bytes]) -> Checked:
+        def look(instead: Mapping[Path, bytes]) -> "Checked":
             if catalogs:
                 from .commands.check import check_files  # noqa: PLC0415
 
@@ -414,7 +414,7 @@ def _split(words: Sequence[str] | None) -> tuple[str, ...]:
     return tuple(part.strip() for word in words or () for part in word.split(",") if part.strip())
 
 
-def _mended(look: Look, *, unsafe: bool) -> Checked:
+def _mended(look: "Look", *, unsafe: bool) -> "Checked":
     from .commands.mend import fix  # noqa: PLC0415
 
     fixed = fix(look, unsafe=unsafe)
@@ -424,7 +424,7 @@ def _mended(look: Look, *, unsafe: bool) -> Checked:
     return fixed.checked
 
 
-def _print_plan(look: Look, *, unsafe: bool) -> None:
+def _print_plan(look: "Look", *, unsafe: bool) -> None:
     from .commands.mend import fix  # noqa: PLC0415
     from .report.full import fix_text  # noqa: PLC0415
 
@@ -439,7 +439,7 @@ def _print_plan(look: Look, *, unsafe: bool) -> None:
         typer.echo("nothing to mend", err=True)
 
 
-def _write_baseline(path: Path, done: Checked) -> None:
+def _write_baseline(path: Path, done: "Checked") -> None:
     from .baseline import write_baseline  # noqa: PLC0415
     from .files import write_text  # noqa: PLC0415
 
@@ -448,7 +448,7 @@ def _write_baseline(path: Path, done: Checked) -> None:
     typer.echo(f"{path}: known from now on: {len(findings)}", err=True)
 
 
-def _print_checked(done: Checked, forms: Sequence[CheckFormat], outputs: Sequence[Path]) -> None:
+def _print_checked(done: "Checked", forms: Sequence[CheckFormat], outputs: Sequence[Path]) -> None:
     """Print each format to the file in the same place; those without one to the terminal."""
     from .files import write_text  # noqa: PLC0415
 
@@ -462,7 +462,7 @@ def _print_checked(done: Checked, forms: Sequence[CheckFormat], outputs: Sequenc
         typer.echo(f"known and gone: {done.gone}; write the baseline anew", err=True)
 
 
-def _formatted(done: Checked, form: CheckFormat) -> str:
+def _formatted(done: "Checked", form: CheckFormat) -> str:
     from . import report  # noqa: PLC0415
 
     found, number = done.findings, done.catalogs
@@ -651,7 +651,7 @@ def build(  # noqa: PLR0913, PLR0917 (an option each)
 
 
 def _printed(
-    project: Project, names: Sequence[str], asked: Sequence[str] | None, word: str, *, draft: bool
+    project: "Project", names: Sequence[str], asked: Sequence[str] | None, word: str, *, draft: bool
 ) -> tuple[str, ...]:
     """Leave out the locales that are drafts, unless they are asked for."""
     unfinished = [] if asked or draft else [n for n in names if project.settings.locale(n).draft]
@@ -660,7 +660,7 @@ def _printed(
     return tuple(name for name in names if name not in unfinished)
 
 
-def _tell_failure(made: Made) -> None:
+def _tell_failure(made: "Made") -> None:
     """Say in a line or two why an edition was not made, if it was not."""
     error = made.error
     where = f"publish: error: {made.slug} {made.locale}: "
@@ -683,7 +683,7 @@ def _tell_failure(made: Made) -> None:
 
 
 @contextmanager
-def _followed(made: Generator[Made], total: int, word: str) -> Iterator[Iterator[Made]]:
+def _followed(made: "Generator[Made]", total: int, word: str) -> "Iterator[Iterator[Made]]":
     """Show on a terminal how many are done and, by the pace so far, how long the rest takes.
 
     However it ends, by an interrupt too, what makes them ends with it.
@@ -692,7 +692,7 @@ def _followed(made: Generator[Made], total: int, word: str) -> Iterator[Iterator
         yield _paced(made, total, word) if sys.stderr.isatty() else made
 
 
-def _paced(made: Iterator[Made], total: int, word: str) -> Iterator[Made]:
+def _paced(made: "Iterator[Made]", total: int, word: str) -> "Iterator[Made]":
     from rich.console import Console  # noqa: PLC0415
     from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn  # noqa: PLC0415
 
@@ -815,7 +815,7 @@ def merge_driver(
         _settle(merge_files(base, ours, theirs, name or ours.as_posix()))
 
 
-def _settle(findings: Sequence[Finding]) -> None:
+def _settle(findings: "Sequence[Finding]") -> None:
     """Tell what people must settle, and end with 1 if there is anything."""
     if findings:
         from .report import findings_text  # noqa: PLC0415

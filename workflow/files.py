@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tempfile
 from pathlib import Path
 
 from .errors import InputError, ProjectError
@@ -61,6 +60,8 @@ def write_bytes(path: Path, data: bytes) -> bool:
         path = path.resolve()
         if path.is_file() and path.read_bytes() == data:
             return False
+        import tempfile  # noqa: PLC0415 (most starts write nothing)
+
         path.parent.mkdir(parents=True, exist_ok=True)
         mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
         descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)

@@ -145,17 +145,24 @@ _LONG = 5
 
 _HIDDEN = r"\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 _PART = rf"[\w.%+\-{_HIDDEN}]"
-_SECRET = re.compile(
-    r"(?P<signed>(?:[^\W\d_a-z][\w.'’-]{0,40}[ \t]+){1,4}<[^<>\s]{1,80}[@＠﹫][^<>\s]{1,80}>)"
-    r"|(?P<login>(?<=://)[^\s/@<>\"]{1,200}@)"
-    rf"|(?P<address>(?<!{_PART}){_PART}*\w{_PART}*[@＠﹫]{_PART}*\w|{EMAIL.pattern})"
-    rf"|(?P<path>{USER_PATH.pattern})"
-)
-"""What `masked` hides: more than a leak is, since here a doubt costs nobody anything."""
 _IN_PLACE = {"signed": "…@…", "login": "…@", "address": "…@…", "path": "…/…"}
 _TOLD = re.compile(r"[@＠﹫/\\]|\b[aA][tT][])>]")
 _NOBODY = re.compile(r"\bEMAIL@ADDRESS\b|\bLL@li\.org\b")
 _QUOTED = re.compile(r"(?<=“)[^“”]{3,}(?=”)|(?<=`)[^`]{3,}(?=`)")
+
+
+@lru_cache
+def _secret() -> re.Pattern[str]:
+    """Match what `masked` hides: more than a leak is, since here a doubt costs nobody anything.
+
+    Compiled when it is first asked for: most findings have nothing that looks like it.
+    """
+    return re.compile(
+        r"(?P<signed>(?:[^\W\d_a-z][\w.'’-]{0,40}[ \t]+){1,4}<[^<>\s]{1,80}[@＠﹫][^<>\s]{1,80}>)"
+        r"|(?P<login>(?<=://)[^\s/@<>\"]{1,200}@)"
+        rf"|(?P<address>(?<!{_PART}){_PART}*\w{_PART}*[@＠﹫]{_PART}*\w|{EMAIL.pattern})"
+        rf"|(?P<path>{USER_PATH.pattern})"
+    )
 
 
 def masks(text: str, unsaid: tuple[str, ...] = ()) -> list[tuple[int, int, str]]:
@@ -165,7 +172,7 @@ def masks(text: str, unsaid: tuple[str, ...] = ()) -> list[tuple[int, int, str]]
     """
     found = [
         (*match.span(), _IN_PLACE[match.lastgroup or "address"])
-        for match in (_SECRET.finditer(text) if _TOLD.search(text) else ())
+        for match in (_secret().finditer(text) if _TOLD.search(text) else ())
         if not _NOBODY.search(match.group())
     ]
     for match in _named(unsaid).finditer(text) if unsaid else ():
