@@ -104,10 +104,11 @@ def base(language: str) -> str:
 
 def facts(text: str, language: str) -> Facts:
     """Read what a text states; see the module for what each kind holds."""
-    found, rest = _figures(text, base(language))
+    found, rest, roles = _figures(text, base(language))
+    denies = roles & _DENYING
     return replace(
         found,
-        negations=tuple(_negations(text, rest, base(language))),
+        negations=tuple(_negations(text, rest, base(language))) if denies else (),
         names=_in_order((*found.names, *_capitalised(text, rest, base(language)))),
         quotes=tuple(_quotes(text)),
     )
@@ -118,8 +119,11 @@ def figures(text: str, language: str) -> Facts:
     return _figures(text, base(language))[0]
 
 
-def _figures(text: str, language: str) -> tuple[Facts, str]:
-    """Give these facts, and the text with a mask in place of them; numbers are left, in 0 to 9."""
+def _figures(text: str, language: str) -> tuple[Facts, str, int]:
+    """Give these facts, the text with a mask in place of them, and the roles of its words.
+
+    Numbers are left in the text, in 0 to 9.
+    """
     words = _words(language)
     urls, rest = _take(text, _addresses(text))
     names, rest = _take(rest, _handles(rest))
@@ -153,7 +157,7 @@ def _figures(text: str, language: str) -> tuple[Facts, str]:
         names=names,
         urls=urls,
     )
-    return found, rest
+    return found, rest, roles
 
 
 # --- what stands in place of words ----------------------------------------------------------
@@ -778,12 +782,13 @@ def _currencies(text: str, words: _Words, *, named: bool) -> Iterator[Fact]:
 
 
 def _negations(text: str, rest: str, language: str) -> Iterator[Fact]:
-    if not _roles(rest, language) & _DENYING:
-        return
     words = _words(language)
     tokens = _tokens(rest)
     number = 0
     while number < len(tokens):
+        if not _role(tokens[number].text, language) & (_HEAD | _DENYING):
+            number += 1
+            continue
         idiom = _find(tokens, number, words.idioms, words)
         if idiom:
             number += idiom[1]
@@ -813,16 +818,20 @@ def _capitalised(text: str, rest: str, language: str) -> Iterator[Fact]:
     run: list[re.Match[str]] = []
     held: list[re.Match[str]] = []
     for match in _CASED.finditer(rest):
-        between = rest[(held or run)[-1].end() : match.start()] if run else ""
-        if run and between.strip(f" {_SPACE}"):
+        large = match[0][0].isupper()
+        if not run:
+            run = [match] if large else []
+            continue
+        between = rest[(held or run)[-1].end() : match.start()]
+        if between != " " and between.strip(f" {_SPACE}"):
             yield from _name(text, rest, run, language)
-            run, held = [], []
-        if match[0][0].isupper():
+            run, held = [match] if large else [], []
+        elif large:
             run += [*held, match]
             held = []
-        elif run and match[0] in _PARTICLES and not held:
+        elif match[0] in _PARTICLES and not held:
             held = [match]
-        elif run:
+        else:
             yield from _name(text, rest, run, language)
             run, held = [], []
     yield from _name(text, rest, run, language)

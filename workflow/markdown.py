@@ -53,16 +53,43 @@ _START_ESCAPE = re.compile(
 Range = tuple[int, int]
 
 
-def _located(rule: Callable[[Any, bool], bool]) -> Callable[[Any, bool], bool]:
-    """Note on every token that an inline rule makes where in the text it stands."""
+_Rule = Callable[[Any, bool], bool]
+_SIGNS = {
+    "text": "",
+    "newline": "\n",
+    "escape": "\\",
+    "backticks": "`",
+    "strikethrough": "~",
+    "emphasis": "*_",
+    "link": "[",
+    "image": "!",
+    "footnote_ref": "[",
+    "autolink": "<",
+    "html_inline": "<",
+    "entity": "&",
+}
+"""What each inline rule of the parser begins with: `text` with any other sign."""
+
+
+def _by_sign(rules: Iterable[tuple[str, _Rule]]) -> _Rule:
+    """Make one inline rule of all, which asks those that the next sign may begin.
+
+    On every token that a rule makes it notes where in the text that stands.
+    """
+    asked = {
+        sign: tuple(rule for name, rule in rules if sign in _SIGNS.get(name, sign))
+        for sign in "".join(_SIGNS.values())
+    }
+    others = tuple(rule for name, rule in rules if not _SIGNS.get(name))
 
     def run(state: Any, silent: bool) -> bool:  # noqa: ANN401, FBT001 (the parser's own signature)
         start, count = state.pos, len(state.tokens)
-        found = rule(state, silent)
-        if found and not silent:
-            for token in state.tokens[count:]:
-                token.meta.setdefault("at", (start, state.pos))
-        return found
+        for rule in asked.get(state.src[start], others):
+            if rule(state, silent):
+                for token in () if silent else state.tokens[count:]:
+                    token.meta.setdefault("at", (start, state.pos))
+                return True
+        return False
 
     return run
 
@@ -72,9 +99,9 @@ def _parser() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
     parser.use(footnote_plugin, inline=False, move_to_end=False, always_match_refs=True)
     ruler = parser.inline.ruler
-    for name in ruler.get_all_rules():
-        rule = next(each.fn for each in ruler.__rules__ if each.name == name)
-        ruler.at(name, _located(rule))
+    rule = _by_sign([(each.name, each.fn) for each in ruler.__rules__ if each.enabled])
+    ruler.enableOnly("text")
+    ruler.at("text", rule)
     return parser
 
 
@@ -563,8 +590,9 @@ def reading(text: str) -> Reading:
     marks: list[tuple[str, int]] = []
     targets: list[str] = []
     bare = False
+    place = 0
     for token in _parse_inline(text, _assumed(text)):
-        place = len("".join("".join(words).split()))
+        read = len(words)
         match token.type:
             case "text" | "text_special" if not bare:
                 targets += _BARE.findall(token.content)
@@ -592,7 +620,8 @@ def reading(text: str) -> Reading:
             case kind if token.nesting:
                 marks.append((kind, place))
                 bare = bare and kind != "link_close"
-        prose += ["``"] if token.type == "code_inline" else words[len(prose) :]
+        prose += ["``"] if token.type == "code_inline" else words[read:]
+        place += sum(len("".join(each.split())) for each in words[read:])
     return Reading(_spaced(words), tuple(marks), tuple(targets), tuple(code), _spaced(prose))
 
 

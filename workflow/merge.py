@@ -140,20 +140,27 @@ def _in_place(old: Sequence[Entry], new: tuple[Entry, ...]) -> Sequence[Entry]:
 
 def _refreshed(wanted: Entry, old: Entry, forms: int) -> Entry:
     """Give the old entry, alive, with the notes and references of now."""
-    entry = replace(old, note=wanted.note, references=wanted.references, obsolete=False)
     if wanted.msgid_plural not in {None, old.msgid_plural}:
-        entry = replace(
-            entry,
+        return replace(
+            old,
+            note=wanted.note,
+            references=wanted.references,
+            obsolete=False,
+            raw="",
             msgid_plural=wanted.msgid_plural,
             msgstr=old.msgstr * forms if old.msgid_plural is None else old.msgstr,
             flags=_doubtful(old.flags) if any(old.msgstr) else old.flags,
             previous=_original(old) if any(old.msgstr) else old.previous,
         )
-    return old if entry == old else replace(entry, raw="")
+    if (old.note, old.references, old.obsolete) == (wanted.note, wanted.references, False):
+        return old
+    return replace(old, note=wanted.note, references=wanted.references, obsolete=False, raw="")
 
 
 def _flagged(wanted: Entry, entry: Entry) -> Entry:
     """Give the entry with the flags of the template, too; of two on one format, the template's."""
+    if not wanted.flags:
+        return entry
     told = {_topic(flag): flag for flag in wanted.flags if flag != "fuzzy"}
     if set(told.values()) <= set(entry.flags):
         return entry
