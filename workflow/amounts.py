@@ -42,14 +42,16 @@ FACTORS = {
     r"acres?": (0.4047, 4047),
     r"gallons?": (3.785,),
     r"square miles?": (2.59,),
-    r"met(?:re|er)s?|grams?|kilograms?|kg|m": (0.001,),
+    r"met(?:re|er)s?|grams?|kilograms?|kg": (0.001,),
+    r"mn?": (0.001, 10**6),
+    r"k": (1000,),
     r"kilomet(?:re|er)s?|km|tons?|tonnes?": (1000,),
 }
 _FACTORS = tuple(
     (re.compile(rf"[\s\-\u00a0]*(?:{unit})\b", re.IGNORECASE), factors)
     for unit, factors in FACTORS.items()
 )
-FAHRENHEIT = re.compile(r"\s?(?:°\s?F\b|degrees? fahrenheit)", re.IGNORECASE)
+FAHRENHEIT = re.compile(r"\s?(?:°?\s?F\b|degrees? fahrenheit)", re.IGNORECASE)
 BELOW = re.compile(
     r"تحت الصفر|دون الصفر|ناقص|سالب|\b(?:below|minus|moins|unter|bajo cero|menos|sotto|meno|eksi|ниже|минус)\b"
     r"|منفی|زیر صفر|מינוס|מתחת|零下|负|[-−]",

@@ -81,6 +81,8 @@ def _lost(source: list[str], form: Form) -> str:
         inner = group[1:-1]
         if form.pack.scripts != ("Latn",) and ACRONYM.fullmatch(inner):
             continue  # (SOHR), of which other scripts have none
+        if (measure := MEASURE.fullmatch(inner)) and measure[1] in form.seen.text:
+            continue  # 122F (50C), of which the reader needs the second
         if _merged(inner, form):
             continue
         words = [word for word in re.findall(r"\w+", inner) if word != MASK]
@@ -98,3 +100,4 @@ def _merged(inner: str, form: Form) -> bool:
 
 
 WORDS = re.compile(r"[^\W\d_]{2,}")
+MEASURE = re.compile(r"(?:about |some )?(\d+)\s?[^\W\d][\w/]{0,12}")

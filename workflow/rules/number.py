@@ -96,7 +96,7 @@ def number(form: Form, _: Context) -> Iterator[Problem]:
         for fact in more
         if fact.value not in hidden and not told(fact, target_text, source_text)
     ]
-    missing, more = _apart(missing, more, source, source_text, target_text)
+    missing, more = _apart(missing, more, (source, target), source_text, target_text)
     for fact in missing:
         other = more.pop(0) if more else None
         if other is None:
@@ -206,9 +206,10 @@ def _in_words(fact: Fact, target: str, stated_there: Facts) -> bool:
 
 
 def _apart(
-    missing: list[Fact], more: list[Fact], source: Facts, here: str, there: str
+    missing: list[Fact], more: list[Fact], both: tuple[Facts, Facts], here: str, there: str
 ) -> tuple[list[Fact], list[Fact]]:
     """Take out what is the same below zero (`-5`: 5 تحت الصفر), or in other units."""
+    source, target = both
     if BELOW.search(there):
         for fact in [each_ for each_ in missing if each_.value.startswith("-")]:
             twin = next((each_ for each_ in more if each_.value == fact.value[1:]), None)
@@ -222,6 +223,9 @@ def _apart(
             if twin:
                 left.remove(fact)
                 right.remove(twin)
+    for fact in list(missing):  # 75 mph (120 km/h), of which the reader needs the second
+        if fact.form == "digits" and any(converted(fact, here, other) for other in target.numbers):
+            missing.remove(fact)
     for fact in source.numbers:
         for other in [each_ for each_ in more if converted(fact, here, each_)]:
             more.remove(other)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from .form import Form
 
 
-TWICE = re.compile(r"([،؛,;])\1+|(?<![.\d])\.\.(?![./\d])|([؟?!])[؟?!]*\2[؟?!]*")
+TWICE = re.compile(r"([،؛,;])\1+|(?<![.\d])\.\.(?![./\d])|([؟?!])[؟?!]*\2[؟?!]*|[،؛]([.؛؟!])(?!\.)")
 ELLIPSIS = re.compile(r"\.\.|…")
 SHOUT = re.compile(r"[?!]{2,}")
 MAYBE = re.compile(r"[،؛,;.؟?!]{2}")
@@ -65,7 +65,7 @@ def repeated_mark(form: Form, _: Context) -> Iterator[Problem]:
         else:
             excused = match[0] in form.said.text
         if not excused:
-            found.append((span, match[2] or match[0][0]))
+            found.append((span, match[2] or match[3] or match[0][0]))
     yield from together(
         form,
         found,
