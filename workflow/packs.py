@@ -317,7 +317,7 @@ _PACKS: dict[str, Pack] = {
     ),
     "he": Pack(
         quotes=(("”", "”"), ("„", "”"), _ENGLISH, ("״", "״"), _GUILLEMETS),
-        negations=r"[והשכ]?(?:לא|אין|אינ\w+|אל|בלי|ללא|מבלי|בלתי|טרם|לעולם|אף|שום|אסור|סירב\w*|נכשל\w*)",
+        negations=r"[והשכ]?(?:לא|אין|אינ\w+|אל|בלי|ללא|מבלי|בלתי|טרם|לעולם|אף|שום|אסור\w*|סירב\w*|נכשל\w*)",
         stopwords=frozenset("של את על לא הוא היא זה עם כי גם או אבל אם יש היה".split()),
     ),
     "en": Pack(
@@ -382,6 +382,10 @@ _PACKS: dict[str, Pack] = {
         doubles=frozenset(["nous", "vous", "très", "non", "oui", "peu", "bien", "beau", "coup"]),
         stopwords=frozenset(
             [
+                "de",
+                "en",
+                "ou",
+                "un",
                 "le",
                 "la",
                 "les",
@@ -473,6 +477,7 @@ _PACKS: dict[str, Pack] = {
         ),
         stopwords=frozenset(
             [
+                "de",
                 "el",
                 "la",
                 "los",

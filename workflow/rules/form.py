@@ -137,6 +137,10 @@ class Form:
         return self.pair.entry is not None and self.pair.entry.msgid_plural is not None
 
 
+CREDITS = frozenset(["translator-credits", "translator_credits"])
+"""Of GNOME: the translation is the names of translators."""
+
+
 def forms(pair: Pair, context: Context) -> tuple[Form, ...]:
     """Give the finished forms of a pair: none of a fuzzy or an incomplete one."""
     entry = pair.entry
@@ -145,6 +149,8 @@ def forms(pair: Pair, context: Context) -> tuple[Form, ...]:
     name = context.target.name if context.target else ""
     source_name = context.source.name if context.source else ""
     msgid = pair.unit.msgid
+    if msgid in CREDITS:
+        return ()
     plural = entry.msgid_plural
     sources = (msgid,) if plural is None else (msgid, plural)
     last = len(entry.msgstr) - 1

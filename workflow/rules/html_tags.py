@@ -7,7 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from .form import CODE
+from .form import CODE, alike
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def html_tags(form: Form, _: Context) -> Iterator[Problem]:
         target[tag] = min(target[tag], source[tag])
     target += Counter()
     plain = [_tags(CODE.sub("", each_)) for each_ in form.sources]
-    if target not in plain:
+    if target not in plain and not _localized(source, target):
         missing, more = source - target, target - source
         parts = [
             f"{word}: {', '.join(sorted(counts.elements()))}"
@@ -93,6 +93,27 @@ def _tags(text: str) -> Counter[str]:
         inner = "".join(f" {each_}" for each_ in sorted(attributes) if each_ not in {"dir", "lang"})
         counts[f"<{match[1]}{match[2].lower()}{inner}>"] += 1
     return counts
+
+
+def _localized(source: Counter[str], target: Counter[str]) -> bool:
+    """Say whether nothing differs but the language of addresses: /en/ is /fr/."""
+    missing, more = list((source - target).elements()), list((target - source).elements())
+    for tag in missing:
+        twin = next((each_ for each_ in more if _twins(tag, each_)), None)
+        if twin is None:
+            return False
+        more.remove(twin)
+    return not more
+
+
+def _twins(one: str, other: str) -> bool:
+    ours, theirs = HREF.search(one), HREF.search(other)
+    if not ours or not theirs or HREF.sub("", one) != HREF.sub("", other):
+        return False
+    return alike(ours[0].removeprefix("href="), theirs[0].removeprefix("href="))
+
+
+HREF = re.compile(r"href=[^\s>]+")
 
 
 def _newly_wrong(form: Form) -> str:

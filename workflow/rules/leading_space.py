@@ -52,6 +52,9 @@ def leading_space(form: Form, _: Context) -> Iterator[Problem]:
     ours = EDGE.match(form.target)
     theirs = EDGE.match(form.source)
     if ours and theirs and ours[1] != theirs[1]:
+        first = form.target[ours.end() : ours.end() + 1]
+        if not theirs[1] and first and first in form.pack.spaced and form.source.startswith(first):
+            return  # `: to go on` is ` : pour continuer`
         newline = "\n" in ours[1] + theirs[1]
         yield Problem(
             f"the translation begins with {spaces_named(ours[1])}, the source with {spaces_named(theirs[1])}",

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from ..markdown import inventory
 from ..model import Severity, State
+from .form import CREDITS
 from .rule import Context, Problem, pair_rule
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def markdown_structure(pair: Pair, context: Context) -> Iterator[Problem]:
 
     Put the marks of the source around the same words of the translation.
     """
-    if pair.entry is None or pair.state is not State.TRANSLATED:
+    if pair.entry is None or pair.state is not State.TRANSLATED or pair.unit.msgid in CREDITS:
         return
     texts = "\n".join((pair.unit.msgid, pair.entry.msgid_plural or "", *pair.entry.msgstr))
     if not MARK.search(texts) and not BLOCK.search(texts):

@@ -66,8 +66,8 @@ def wrong_language(form: Form, _: Context) -> Iterator[Problem]:
     counts = Counter(language for word in words if word in known for language in known[word])
     own = counts.pop(form.pack.language, 0)
     best, name = max(((count, language) for language, count in counts.items()), default=(0, ""))
-    if best < LEAST:
-        return
+    if best < LEAST or sum(name in known.get(word, ()) for word in set(words)) < 2:
+        return  # `de` thrice is any Romance language
     if form.pack.language == "ar" and name in {"fa", "ur", "ckb"}:
         marked = sum(bool(PERSIAN.search(word)) for word in words)
         if marked < LEAST and len(NOT_ARABIC.intersection(words)) < LEAST:
