@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import NASTY, catalogs, disarrange, texts
+from workflow.cache import ABSENT, Cache
+from workflow.commands._load import Document, load_article
 from workflow.commands.check import check, check_files
 from workflow.commands.checked import fails
 from workflow.commands.ignore import entry_at, ignore
@@ -307,3 +310,58 @@ def test_settings_that_cannot_be_are_told(tmp_path: Path) -> None:
     with pytest.raises(InputError) as error:
         find_project(tmp_path)
     assert len(error.value.findings) == 8
+
+
+# --- what is no file, and who is only compared with -----------------------------------------
+
+
+def test_a_pipe_or_a_folder_in_a_catalogs_place_stops_no_other(tmp_path: Path) -> None:
+    project = lay(tmp_path, {**PROJECT, "locale/ar/LC_MESSAGES/x.po": f"{HEAD}\n{COMMA}"})
+    folder = tmp_path / "locale/ar/LC_MESSAGES"
+    os.mkfifo(folder / "pipe.po")
+    (folder / "folder.po").mkdir()
+    files = [folder / name for name in ("pipe.po", "folder.po", "x.po")]
+    found = [(each.rule, each.message) for each in check_files(files).findings]
+    assert ("parse-error", "cannot be read: it is a pipe, no file") in found
+    assert ("parse-error", "cannot be read: Is a directory") in found
+    assert "latin-comma" in {rule for rule, _ in found}
+    os.mkfifo(tmp_path / "locale/fr.po")
+    assert Cache(tmp_path).digest(str(tmp_path / "locale/fr.po")) == ABSENT
+    os.mkfifo(tmp_path / "source/articles/y.md")
+    with pytest.raises(ProjectError, match="is no file"):
+        project.slugs()
+    with pytest.raises(ProjectError, match="No such file"):
+        check_files([folder / "nowhere.po"])
+
+
+def test_settings_may_begin_with_a_mark_of_their_encoding(tmp_path: Path) -> None:
+    project = lay(tmp_path, {**PROJECT, "publish.toml": "\ufeff[locales.ar]\n"})
+    assert project.locale_names() == ("ar",)
+
+
+def test_who_is_only_compared_with_is_not_read_as_an_article(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pair = 'msgid "It rained on Sunday."\nmsgstr "{}"\n'
+    files = {
+        **PROJECT,
+        "source/articles/x.md": "---\ntitle: Raqqa\n---\n\nIt rained on Sunday.\n",
+        "source/articles/y.md": "---\ntitle: Aleppo\n---\n\nIt rained on Sunday.\n",
+        "locale/ar/LC_MESSAGES/x.po": HEAD + "\n" + pair.format("أمطرت يوم الأحد."),
+        "locale/ar/LC_MESSAGES/y.po": HEAD + "\n" + pair.format("هطل المطر يوم الأحد."),
+    }
+    project = lay(tmp_path, files)
+    every = check(project, ["x", "y"], ["ar"]).findings
+    read: list[str] = []
+
+    def noted(project: Project, slug: str) -> Document:
+        read.append(slug)
+        return load_article(project, slug)
+
+    monkeypatch.setattr("workflow.commands.check.load_article", noted)
+    one = check(project, ["y"], ["ar"]).findings
+    assert read == ["y"]
+    assert "inconsistent" in {each.rule for each in one}
+    assert [each for each in every if "/y." in each.position.path] == [
+        each for each in one if "/y." in each.position.path
+    ]

@@ -14,6 +14,7 @@ import time
 from dataclasses import dataclass, field, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
+from stat import S_ISREG
 from typing import Any
 
 from . import __version__, model
@@ -109,6 +110,8 @@ class Cache:
         try:
             stat = os.stat(path)  # noqa: PTH116 (thousands of them: a Path costs as much again)
         except OSError:
+            return ABSENT
+        if not S_ISREG(stat.st_mode):  # a pipe would be waited for
             return ABSENT
         # One string: a row of numbers takes three times as long to read.
         found = f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino} "

@@ -132,7 +132,8 @@ def _told() -> Iterator[None]:
             typer.echo(f"{name}: held; it stays as it was until all is translated", err=True)
         raise typer.Exit(error.exit_code) from error
     except PublishError as error:
-        typer.echo(f"publish: error: {error.message}", err=True)
+        here = f"{_folder.resolve()}/"  # whose machine it is, a log need not tell
+        typer.echo(f"publish: error: {error.message.replace(here, '')}", err=True)
         if error.hint:
             typer.echo(f"  {error.hint}", err=True)
         raise typer.Exit(error.exit_code) from error
@@ -354,8 +355,8 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
         Path | None, typer.Option(help="Names and terms: CSV or TBX; source/glossary.csv.")
     ] = None,
     diff: Annotated[
-        str, typer.Option(metavar="REF", help="Only entries changed since this commit.")
-    ] = "",
+        str | None, typer.Option(metavar="REF", help="Only entries changed since this commit.")
+    ] = None,
     baseline: Annotated[Path | None, typer.Option(help="Findings known already.")] = None,
     write_baseline: Annotated[
         Path | None, typer.Option(help="Write what is found now as a baseline.")
@@ -377,8 +378,17 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
     with _told():
         if catalogs and others:
             raise typer.BadParameter("name catalogs, or articles, not both at once")
+        if len(outputs or ()) > len(forms or (CheckFormat.TEXT,)):
+            raise typer.BadParameter("a --format for each --output, in the same order")
+        if diff == "":
+            raise ProjectError("`--diff` names no commit", "leave it out to look at everything")
         asked = Asked(
-            _split(select), _split(extend_select), _split(ignore), glossary, diff, baseline
+            _split("select", select),
+            _split("extend-select", extend_select),
+            _split("ignore", ignore),
+            glossary and _folder / glossary,
+            diff or "",
+            baseline and _folder / baseline,
         )
 
         plain = asked == Asked() and not (fix or diff_fixes or write_baseline)
@@ -403,15 +413,20 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
             return
         done = _mended(look, unsafe=unsafe_fixes) if fix else look({})
         if write_baseline:
-            _write_baseline(write_baseline, done)
+            _write_baseline(_folder / write_baseline, done)
             return
-        _print_checked(done, forms or [CheckFormat.TEXT], outputs or [])
+        places = [each if str(each) == "-" else _folder / each for each in outputs or ()]
+        _print_checked(done, forms or [CheckFormat.TEXT], places)
     if fails(done.findings, fail_on or done.settings.fail_on):
         raise typer.Exit(1)
 
 
-def _split(words: Sequence[str] | None) -> tuple[str, ...]:
-    return tuple(part.strip() for word in words or () for part in word.split(",") if part.strip())
+def _split(option: str, words: Sequence[str] | None) -> tuple[str, ...]:
+    """Give what stands between the commas; an option that is given names something."""
+    parts = tuple(part.strip() for word in words or () for part in word.split(",") if part.strip())
+    if words and not parts:
+        raise ProjectError(f"`--{option}` names no rule", "leave it out, or see `publish rules`")
+    return parts
 
 
 def _mended(look: "Look", *, unsafe: bool) -> "Checked":

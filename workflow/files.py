@@ -10,8 +10,14 @@ from .model import Finding, Position, Severity
 
 
 def read_bytes(path: Path) -> bytes:
-    """Give the bytes of a file; a file that cannot be opened is a ProjectError."""
+    """Give the bytes of a file; a file that cannot be opened is a ProjectError.
+
+    So is a pipe that lies among the files: whoever waits for it may wait for ever. One that a shell
+    has opened (`<(command)`, /dev/stdin) is read.
+    """
     try:
+        if not path.is_relative_to("/dev") and path.is_fifo():
+            raise ProjectError(f"{path}: it is a pipe, no file")
         return path.read_bytes()
     except OSError as error:
         raise ProjectError(f"{path}: {error.strerror}") from error
@@ -57,21 +63,21 @@ def write_bytes(path: Path, data: bytes) -> bool:
         if path.exists() and not (path.is_file() or path.is_dir()):
             path.write_bytes(data)
             return True
-        path = path.resolve()
-        if path.is_file() and path.read_bytes() == data:
+        real = path.resolve()
+        if real.is_file() and real.read_bytes() == data:
             return False
         import tempfile  # noqa: PLC0415 (most starts write nothing)
 
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-        descriptor, temporary = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        real.parent.mkdir(parents=True, exist_ok=True)
+        mode = real.stat().st_mode & 0o777 if real.exists() else 0o666 & ~_umask()
+        descriptor, temporary = tempfile.mkstemp(prefix=f".{real.name}.", dir=real.parent)
         try:
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(temporary).chmod(mode)
-            Path(temporary).replace(path)
+            Path(temporary).replace(real)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise

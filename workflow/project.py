@@ -83,6 +83,14 @@ class Project:
                 found += [f"{folder}{os.sep}{name}" for name in sorted(files)]
         return tuple(found)
 
+    def fault(self, key: str, message: str, hint: str = "") -> Finding:
+        """Give a fault of the settings, at the line of a key or value."""
+        names = (SETTINGS_FILE, "pyproject.toml")
+        name = next((each for each in names if (self.root / each).is_file()), SETTINGS_FILE)
+        reading = _Settings(read_text(self.root / name, name), name)
+        reading.fault(key, message, hint)
+        return reading.faults[0]
+
     def name(self, path: Path) -> str:
         """Give a path as findings print it: relative to the project, with slashes."""
         try:
@@ -129,6 +137,8 @@ def _names(folder: Path, reserved: str = "") -> Iterator[str]:
             raise ProjectError(f"`{file}` cannot be the name of a source file", hint)
         if entry.is_symlink():
             raise ProjectError(f"`{file}` is a link", "put the file itself there")
+        if not entry.is_file():
+            raise ProjectError(f"`{file}` is no file", "put a text there, or take it away")
         yield name
 
 
@@ -150,7 +160,7 @@ def find_project(start: Path) -> Project:
 
 
 def _read_settings(path: Path, name: str, keys: tuple[str, ...]) -> Settings:
-    text = read_text(path, name)
+    text = read_text(path, name).removeprefix("\ufeff")
     try:
         table: Any = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -247,6 +257,8 @@ class _Settings:
         self.only(table, (*lists, "fail-on", "severity", "per-file-ignores", "glossary"))
         select, extended, ignore = (self.words(key, table.get(key, [])) for key in lists)
         fail_on = self.word("fail-on", table.get("fail-on", "error"))
+        if table.get("select") == []:
+            self.fault("select", "`select` names no rule", "leave it out to look for everything")
         if fail_on not in {*Severity, "never"}:
             self.fault("fail-on", "`fail-on` is error, warning, info or never")
         severities = []

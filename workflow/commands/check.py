@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from fnmatch import fnmatch
@@ -25,6 +24,7 @@ from ..model import (
     Pair,
     Position,
     Settings,
+    Severity,
     Tally,
     Term,
     TermKind,
@@ -81,6 +81,7 @@ def check(
     """
     instead = instead or {}
     asked = asked or Asked()
+    _refuse_settings(project)
     rules = _chosen(project.settings.check, asked)
     faults: list[Finding] = []
     documents: list[Document] = []
@@ -98,7 +99,7 @@ def check(
     faults += wrong
     contexts: list[Context] = []
     beside: list[Context] = []
-    siblings = list(_siblings(project, slugs)) if _compared(rules) else []
+    siblings = [each for each in project.slugs() if each not in slugs] if _compared(rules) else []
     for name in locales:
         every = documents if people is None else [people, *documents]
         catalogs, broken, wrong = _catalogs(project, name, every, instead)
@@ -112,12 +113,10 @@ def check(
                 context = _context(project, document, name, catalog, credits_)
                 context = _readable(context) if document.domain in broken else context
                 contexts.append(replace(context, glossary=words))
-        catalogs, broken, _ = _catalogs(project, name, siblings, instead)
-        beside += [
-            _context(project, each, name, catalogs[each.domain], credits_)
-            for each in siblings
-            if each.domain in catalogs.keys() - broken
-        ]
+        paths = (project.catalog_path(name, slug) for slug in siblings)
+        files = [(path, project.name(path)) for path in paths if path.is_file()]
+        source = project.settings.source_locale
+        beside += _beside(files, source, target_locale(project, name), instead)
     found = [*_media(project, rules), *run_rules(contexts, rules, beside)]
     done = _judged(
         list(dict.fromkeys(faults)),
@@ -136,12 +135,50 @@ def _compared(rules: Sequence[Rule]) -> bool:
     return any(rule.scope is Scope.LOCALE for rule in rules)
 
 
-def _siblings(project: Project, slugs: Sequence[str]) -> Iterator[Document]:
-    """Give the articles that nobody asked about, as far as they can be read."""
-    for slug in project.slugs():
-        if slug not in slugs:
-            with contextlib.suppress(InputError):
-                yield load_article(project, slug)
+def _beside(
+    files: Iterable[tuple[Path, str]],
+    source: str,
+    target: Locale | None,
+    instead: Mapping[Path, bytes],
+) -> Iterator[Context]:
+    """Give the catalogs that nobody asked about, as far as they can be read, to be compared with.
+
+    Of thousands only their entries are looked at: neither their articles nor what they count.
+    """
+    for file, name in files:
+        catalog, wrong = _examined(file, name, instead)
+        if catalog is not None and not any(each.code in DAMAGE for each in wrong):
+            yield Context(
+                pairs=_pairs_alone(catalog),
+                catalog=catalog,
+                source=_known(catalog.header.get("X-Source-Language", source)),
+                target=target or _known(catalog.header.get("Language", "")),
+            )
+
+
+def _refuse_settings(project: Project) -> None:
+    """Raise InputError for settings that name what is not there: they would do nothing, unseen."""
+    settings = project.settings.check
+    faults = []
+    files = (word for _, words in settings.per_file_ignores for word in words)
+    weighed = (word for word, _ in settings.severities)
+    named_ = (*settings.select, *settings.extend_select, *settings.ignore, *weighed, *files)
+    for word in dict.fromkeys(named_):
+        try:
+            choose_rules([word])
+        except ProjectError as error:
+            faults.append(project.fault(word, error.message, error.hint))
+    slugs = project.slugs() if project.settings.least else ()
+    faults += [
+        project.fault(slug, f"there is no article `{slug}`", "`[articles.SLUG]` names one")
+        for slug in project.settings.least
+        if slug not in slugs
+    ]
+    if settings.glossary != CheckSettings().glossary and not project.glossary_path().is_file():
+        hint = "leave it out if there is none"
+        faults.append(project.fault("glossary", f"there is no file `{settings.glossary}`", hint))
+    if faults:
+        raise InputError(faults)
 
 
 def _chosen(settings: CheckSettings, asked: Asked) -> tuple[Rule, ...]:
@@ -323,7 +360,7 @@ def _catalogs(
         if not file.is_file():
             catalogs[document.domain] = Catalog(path)
             continue
-        catalog, wrong = examine_catalog(_held(file, instead), path)
+        catalog, wrong = _examined(file, path, instead)
         faults += apply_policy(wrong, Tally(), project.settings.locale(name))
         if catalog is not None:
             catalogs[document.domain] = catalog
@@ -332,8 +369,16 @@ def _catalogs(
     return catalogs, damaged, faults
 
 
-def _held(file: Path, instead: Mapping[Path, bytes]) -> bytes:
-    return instead[file] if file in instead else read_bytes(file)
+def _examined(
+    file: Path, name: str, instead: Mapping[Path, bytes]
+) -> tuple[Catalog | None, tuple[Finding, ...]]:
+    """Give what a catalog holds, and what is wrong with it: that it cannot be opened, too."""
+    try:
+        data = instead[file] if file in instead else read_bytes(file)
+    except ProjectError as error:
+        message = f"cannot be read: {error.message.removeprefix(f'{file}: ')}"
+        return None, (Finding(Position(name, 1), Severity.ERROR, "P001", "parse-error", message),)
+    return examine_catalog(data, name)
 
 
 def _readable(context: Context) -> Context:
@@ -406,13 +451,17 @@ def check_files(
     asked = asked or Asked()
     project = project_around(files)
     settings = project.settings if project else Settings()
+    if project:
+        _refuse_settings(project)
+    if absent := next((each for each in files if not each.exists()), None):
+        raise ProjectError(f"{absent}: No such file or directory")
     rules = _chosen(settings.check, asked)
     glossary, faults = _glossary(project, asked.glossary)
     people = people_of(project)
     credits_ = {identifier: Credit(author) for identifier, author in people.items()}
     contexts = []
     for file in files:
-        catalog, wrong = examine_catalog(_held(file, instead), file.as_posix())
+        catalog, wrong = _examined(file, file.as_posix(), instead)
         faults += wrong
         if catalog is None:
             continue
@@ -420,11 +469,9 @@ def check_files(
         if any(each.code in DAMAGE for each in wrong):
             context = _readable(context)
         contexts.append(context)
-    beside = []
-    for file in _files_beside(files) if project and _compared(rules) else ():
-        catalog, wrong = examine_catalog(read_bytes(file), file.as_posix())
-        if catalog is not None and not wrong:
-            beside.append(_alone(catalog, credits_, settings, glossary))
+    compared = _files_beside(files) if project and _compared(rules) else ()
+    named_ = [(file, file.as_posix()) for file in compared]
+    beside = list(_beside(named_, settings.source_locale, None, instead))
     found = run_rules(contexts, rules, beside)
     if project is None:
         found = outside_project(found)
@@ -436,11 +483,7 @@ def _alone(
     catalog: Catalog, people: dict[str, Credit], settings: Settings, glossary: Glossary
 ) -> Context:
     """Give a catalog by itself. A template is no translation: it has nothing to compare."""
-    pairs = grouped(
-        Pair(Unit(entry.msgctxt, entry.msgid, 0, " ", position=entry.position), entry)
-        for entry in catalog.entries
-        if not (entry.obsolete or catalog.path.endswith(".pot"))
-    )
+    pairs = _pairs_alone(catalog)
     return Context(
         pairs=pairs,
         catalog=catalog,
@@ -451,6 +494,14 @@ def _alone(
         settings=settings,
         glossary=glossary,
         locate=_locate,
+    )
+
+
+def _pairs_alone(catalog: Catalog) -> tuple[Pair, ...]:
+    return grouped(
+        Pair(Unit(entry.msgctxt, entry.msgid, 0, " ", position=entry.position), entry)
+        for entry in catalog.entries
+        if not (entry.obsolete or catalog.path.endswith(".pot"))
     )
 
 

@@ -413,10 +413,11 @@ def _locale_findings(
     """
     others, groups = _by_locale(beside), _by_locale(documents)
     untold = {context.catalog.path for context in beside if context.catalog}
-    for rule in rules:
-        if rule.check and rule.scope is Scope.LOCALE:
-            for name, group in groups.items():
-                every = [*others.get(name, ()), *group]
+    asked = [rule for rule in rules if rule.check and rule.scope is Scope.LOCALE]
+    for name, group in groups.items():
+        every = [*others.get(name, ()), *group]
+        for rule in asked:
+            if rule.check:
                 found = [_finding(rule, problem, (), group[0]) for problem in rule.check(every)]
                 told = [finding for finding in found if finding.position.path not in untold]
                 yield from apply_policy(told, group[0].tally, group[0].locale_settings)

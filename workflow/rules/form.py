@@ -637,12 +637,24 @@ def usual_ratio(source: str, target: str) -> float:
 
 def proportions(
     documents: Sequence[Context],
-) -> Iterator[tuple[Pair, int, float, float, float]]:
+) -> Sequence[tuple[Pair, int, float, float, float]]:
     """Give each long enough pair, its form, its ratio, and the least and the greatest usual one.
 
     Learnt from all the documents with one source language together, where they have enough texts:
-    median ± 6 MAD, never narrower than the half and the double of the median.
+    median ± 6 MAD, never narrower than the half and the double of the median. Two rules ask, one
+    after the other, of the same documents: they are measured once.
     """
+    if not (_MEASURED and _MEASURED[0][0] is documents):
+        _MEASURED[:] = [(documents, tuple(_proportions(documents)))]
+    return _MEASURED[0][1]
+
+
+_MEASURED: list[tuple[Sequence[Context], Sequence[tuple[Pair, int, float, float, float]]]] = []
+
+
+def _proportions(
+    documents: Sequence[Context],
+) -> Iterator[tuple[Pair, int, float, float, float]]:
     groups: dict[str, list[Context]] = {}
     for context in documents:
         groups.setdefault(context.source.name if context.source else "", []).append(context)
