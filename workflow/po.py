@@ -453,23 +453,32 @@ class Entries(Sequence[Entry]):
     def __getitem__(self, index: int | slice) -> Entry | tuple[Entry, ...]:
         if isinstance(index, slice):
             return tuple(self[each] for each in range(*index.indices(len(self))))
-        return self._entries[index] or self._decode(range(len(self))[index])
+        index = range(len(self))[index]
+        entry = self._entries[index]
+        if entry is None:
+            entry = _entry(self._located()[index], self._scan.text, self._path)
+            self._entries[index] = entry
+        return entry
 
-    def _decode(self, index: int) -> Entry:
+    def _located(self) -> Sequence[_Place]:
         if not self._places:
             self._places = list(self._scan.places())
             if self._number is not None:
                 del self._places[self._number]
-        entry = _entry(self._places[index], self._scan.text, self._path)
-        self._entries[index] = entry
-        return entry
+        return self._places
 
     def __len__(self) -> int:
         return len(self._entries)
 
     def __iter__(self) -> Iterator[Entry]:
-        for index, entry in enumerate(self._entries):
-            yield entry or self._decode(index)
+        places, text, path = self._located(), self._scan.text, self._path
+        entries = self._entries
+        for index, entry in enumerate(entries):
+            if entry is None:
+                entries[index] = made = _entry(places[index], text, path)
+                yield made
+            else:
+                yield entry
 
     def __eq__(self, other: object) -> bool:
         if isinstance(other, (Entries, tuple)):
@@ -1069,6 +1078,13 @@ def _comments(raw: str) -> _Comments:
     comment: tuple[str, ...] = ()
     for each in raw.split("\n"):
         if not each:
+            continue
+        start = each[:3]
+        if start == "#. " and each[-1] not in " \r":
+            note += (each[3:],)
+            continue
+        if start == "#: " and "\u2068" not in each:
+            references += tuple(each[3:].split())
             continue
         line = each if each[0] == "#" and each[-1] not in " \r" else _trimmed(each)
         kind = line[1:2]

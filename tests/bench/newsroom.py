@@ -114,6 +114,8 @@ def _write_catalog(
     for context, text, line, note in units:
         dice = 1.0 if size.complete else chance.random()
         msgstr = "" if dice < 0.03 else _sentence(words, chance, 14, 34)
+        if not text.endswith("."):
+            msgstr = msgstr.removesuffix(".")
         flag = "#, fuzzy\n" if 0.03 <= dice < 0.045 else ""
         head = f'msgctxt "{context}"\n' if context else ""
         parts.append(
@@ -131,7 +133,10 @@ def _quoted(text: str, *, wrapped: bool) -> str:
 
 
 def _sentence(words: list[str], chance: random.Random, least: int, most: int) -> str:
-    text = " ".join(chance.choices(words, k=chance.randint(least, most)))
+    drawn = chance.choices(words, k=chance.randint(least, most))
+    text = " ".join(
+        word for word, before in zip(drawn, ["", *drawn], strict=False) if word != before
+    )
     return f"{text[0].upper()}{text[1:]}."
 
 

@@ -379,6 +379,8 @@ def counted(report: Any) -> list[str]:  # noqa: ANN401 (any dataclass whose fiel
         return []
     words = []
     for name, number in _numbers(report).items():
+        if not number:
+            continue
         kinds = Counter(
             each.edit
             for each in _changes(report)
@@ -388,8 +390,7 @@ def counted(report: Any) -> list[str]:  # noqa: ANN401 (any dataclass whose fiel
             f"{several} {kind}" if len(kinds) > 1 else kind
             for kind, several in sorted(kinds.items())
         )
-        if number:
-            words.append(f"{number} {name.replace('_', ' ')}" + (f" ({why})" if why else ""))
+        words.append(f"{number} {name.replace('_', ' ')}" + (f" ({why})" if why else ""))
     return words
 
 
