@@ -11,7 +11,8 @@ import hashlib
 import os
 import sys
 import time
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, field, fields, is_dataclass
 from enum import Enum
 from pathlib import Path
 from stat import S_ISREG
@@ -31,6 +32,8 @@ more in the same tick of its clock: the digest is taken again (git's "racy" file
 ABSENT = "-"
 """The digest of a file that is not there."""
 _FOLDER = Path(__file__).parent
+
+_NESTED = (list, dict)
 
 Row = Any
 """What JSON can hold."""
@@ -178,7 +181,7 @@ def encode(value: object) -> Row:
     if is_dataclass(value) and not isinstance(value, type):
         return {
             "of": type(value).__name__,
-            "has": {each.name: encode(getattr(value, each.name)) for each in fields(value)},
+            "has": {each.name: encode(told) for each, told in _told(value)},
         }
     if isinstance(value, tuple):
         return [encode(each) for each in value]
@@ -187,13 +190,24 @@ def encode(value: object) -> Row:
     raise TypeError(f"{type(value).__name__} cannot be kept")
 
 
+def _told(value: Any) -> Iterator[tuple[Field[Any], Any]]:  # noqa: ANN401 (any dataclass)
+    """Give the fields that say something else than they do by default."""
+    for each in fields(value):
+        told = getattr(value, each.name)
+        if type(told) is not type(each.default) or told != each.default:
+            yield each, told
+
+
 def decode(row: Row) -> Any:  # noqa: ANN401 (any value of the vocabulary)
     """Give a value back from its JSON; only names of the vocabulary are looked up."""
     if isinstance(row, list):
-        return tuple(decode(each) for each in row)
+        return tuple([decode(each) if isinstance(each, _NESTED) else each for each in row])
     if not isinstance(row, dict):
         return row
     kind = vars(model)[row["of"]]
     if "is" in row:
         return kind(row["is"])
-    return kind(**{name: decode(each) for name, each in row["has"].items()})
+    told = row["has"].items()
+    return kind(
+        **{name: decode(each) if isinstance(each, _NESTED) else each for name, each in told}
+    )

@@ -113,7 +113,8 @@ def _write_catalog(
     source = "authors/reporter" if domain == "authors" else f"articles/{domain}"
     for context, text, line, note in units:
         dice = 1.0 if size.complete else chance.random()
-        msgstr = "" if dice < 0.03 else _sentence(words, chance, 14, 34)
+        length = text.count(" ") + 1
+        msgstr = "" if dice < 0.03 else _sentence(words, chance, length, length + 2)
         if not text.endswith("."):
             msgstr = msgstr.removesuffix(".")
         flag = "#, fuzzy\n" if 0.03 <= dice < 0.045 else ""

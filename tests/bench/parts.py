@@ -191,7 +191,7 @@ def again(run: Bench) -> Iterator[Row | str]:
         yield measure(name, work(ours, tree), work("read", tree), run.rounds, 1)
     # those with words of their own: in others every letter is an error
     languages = tuple(name for name in LOCALES if name not in {"ur", "ckb"})
-    size = Size(min(run.articles, 100), languages, units=12, complete=True)
+    size = Size(min(run.articles, 50), languages, complete=True)
     small = run.newsroom("checked", size)
     yield measure(
         "warm check of a tree / reading its bytes",
