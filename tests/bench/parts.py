@@ -349,13 +349,13 @@ def growth(run: Bench) -> Iterator[Row | str]:
 
 
 PARTS: dict[str, tuple[Part, int]] = {
-    "readers": (readers, 420),
+    "readers": (readers, 600),
     "starts": (starts, 180),
-    "again": (again, 300),
-    "unchanged": (unchanged, 420),
-    "engines": (engines, 240),
+    "again": (again, 420),
+    "unchanged": (unchanged, 600),
+    "engines": (engines, 300),
     "printed": (printed, 600),
-    "two-workers": (two_workers, 240),
+    "two-workers": (two_workers, 300),
     "growth": (growth, 600),
 }
 """Each part, and the seconds after which it is cut off."""
