@@ -44,7 +44,8 @@ import unicodedata
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -307,23 +308,33 @@ _HEAD, _NUMERAL, _MONEYED, _DENYING = 1, 2, 4, 8
 
 def _roles(text: str, language: str) -> int:
     """Say what all there may be among the words of a text: most have none of it."""
-    roles = 0
-    for word in _WORD.findall(text):
-        roles |= _role(word, language)
-    return roles
+    return reduce(or_, map(_role(language).__getitem__, set(_WORD.findall(text))), 0)
 
 
-@lru_cache(maxsize=65536)
-def _role(word: str, language: str) -> int:
-    words, folded = _words(language), fold(word)
-    stems = frozenset(_stems(folded, words))
-    denies = stems & words.negations or (words.negative and words.negative.search(folded))
-    return (
-        (_HEAD if stems & words.heads else 0)
-        | (_NUMERAL if stems & _ONE_OF or stems & words.numerals.keys() else 0)
-        | (_MONEYED if stems & _MONEY.keys() else 0)
-        | (_DENYING if denies else 0)
-    )
+class _Role(dict[str, int]):
+    """By word, what it may be; what has been looked up is kept."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self._words = _words(language)
+
+    def __missing__(self, word: str) -> int:
+        if len(self) >= _MOST:
+            self.clear()
+        words, folded = self._words, fold(word)
+        stems = frozenset(_stems(folded, words))
+        denies = stems & words.negations or (words.negative and words.negative.search(folded))
+        self[word] = role = (
+            (_HEAD if stems & words.heads else 0)
+            | (_NUMERAL if stems & _ONE_OF or stems & words.numerals.keys() else 0)
+            | (_MONEYED if stems & _MONEY.keys() else 0)
+            | (_DENYING if denies else 0)
+        )
+        return role
+
+
+_MOST = 65536
+_role = lru_cache(maxsize=64)(_Role)
 
 
 def _stems(folded: str, words: _Words) -> tuple[str, ...]:
@@ -786,7 +797,7 @@ def _negations(text: str, rest: str, language: str) -> Iterator[Fact]:
     tokens = _tokens(rest)
     number = 0
     while number < len(tokens):
-        if not _role(tokens[number].text, language) & (_HEAD | _DENYING):
+        if not _role(language)[tokens[number].text] & (_HEAD | _DENYING):
             number += 1
             continue
         idiom = _find(tokens, number, words.idioms, words)

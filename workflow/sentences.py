@@ -28,7 +28,10 @@ _PAIRS = {pair[0]: pair[1] for pair in _MARKS}
 _OPENERS = frozenset(_PAIRS) | {"‘", "‚"}
 _CLOSERS = frozenset(_PAIRS.values()) | {"’", "‘", '"', "\0"}
 _HIDDEN = _OPENERS | _CLOSERS | {"”"}
-_APOSTROPHES = frozenset("’‘")
+_APOSTROPHES = frozenset("’‘'")
+_HIDING = re.compile(f"[{re.escape(''.join(sorted(_HIDDEN | _APOSTROPHES)))}]")
+_GROUPING = re.compile(f'["{re.escape("".join(_MARKS))}]')
+_SPACE = re.compile(r"\s")
 _ENDS = ".!?؟۔…。！？।՞։"
 _ELLIPSIS = re.compile(r"(?:…|\.\.+)$")
 
@@ -137,8 +140,15 @@ def _candidates(seen: str, language: str) -> Iterator[int]:
     """Ask the segmenter, and put each cut before whatever opens the next sentence."""
     from sentencex import get_sentence_boundaries  # noqa: PLC0415 (a second of nobody's start-up)
 
-    visible = [index for index in range(len(seen)) if _visible(seen, index)]
-    plain = "".join(" " if seen[index].isspace() else seen[index] for index in visible)
+    visible: list[int] = []
+    start = 0
+    for sign in _HIDING.finditer(seen):
+        if not _visible(seen, sign.start()):
+            visible += range(start, sign.start())
+            start = sign.end()
+    visible += range(start, len(seen))
+    whole = len(visible) == len(seen)
+    plain = _SPACE.sub(" ", seen if whole else "".join(map(seen.__getitem__, visible)))
     for boundary in get_sentence_boundaries(language, plain):
         end = boundary["start_index"]
         while end < len(plain) and plain[end] == " ":
@@ -153,7 +163,7 @@ def _candidates(seen: str, language: str) -> Iterator[int]:
 def _visible(seen: str, index: int) -> bool:
     """Leave out markup, brackets and quotation marks; an apostrophe within a word stays."""
     char = seen[index]
-    if char in _APOSTROPHES | {"'"}:
+    if char in _APOSTROPHES:
         before, after = seen[index - 1 : index], seen[index + 1 : index + 2]
         return before.isalnum() and after.isalnum()
     return char not in _HIDDEN
@@ -204,7 +214,8 @@ def _short_groups(seen: str) -> Iterator[Range]:
     """Give the brackets and quotations that are too short to be cut."""
     open_at: list[tuple[str, int]] = []
     straight: int | None = None
-    for index, char in enumerate(seen):
+    for sign in _GROUPING.finditer(seen):
+        index, char = sign.start(), sign[0]
         if char == '"':
             if straight is None:
                 straight = index
