@@ -15,7 +15,7 @@ import pikepdf
 import pytest
 
 from tests.render_edition import edition, media
-from tests.render_pages import opened, uncompressed
+from tests.render_pages import extracted, opened, uncompressed
 from tests.test_verify import SMALL, of
 from workflow.commands.pdf import editions
 from workflow.commands.verify import told, verify
@@ -34,7 +34,7 @@ FILES = (Enclosure("the-bridge.md", b"# source\n"), Enclosure("the-bridge.ar.po"
 
 @cache
 def made() -> bytes:
-    return print_edition(edition(SMALL), Layout(), media(), FILES)
+    return print_edition(edition(SMALL), Layout(archival=True), media(), FILES)
 
 
 def enclosed(data: bytes) -> dict[str, bytes]:
@@ -52,6 +52,7 @@ def test_an_archive_is_both_standards_and_holds_its_sources_with_their_digests()
     assert {name: each["sha256"] for name, each in stated["files"].items()} == {
         name: hashlib.sha256(data).hexdigest() for name, data in files.items()
     }
+    assert "publish verify compares them with their digests" in " ".join(extracted(made()).split())
     with opened(made()) as pdf:
         metadata = pdf.open_metadata()
         claims = [metadata[f"pdfaid:{each}"] for each in ("part", "conformance")]
@@ -83,7 +84,8 @@ def test_every_date_is_that_of_the_article() -> None:
             if key in {"/CreationDate", "/ModDate"}
         }
     assert dates == {"D:20170309"}
-    assert print_edition(edition(SMALL), Layout(), media(), FILES) == made()
+    again = print_edition(edition(SMALL), Layout(archival=True), media(), FILES)
+    assert again == made()
 
 
 def spoil(change: Callable[[pikepdf.Pdf], Any]) -> bytes:

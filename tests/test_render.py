@@ -237,6 +237,14 @@ def test_an_edition_without_a_reviewer_says_that_it_awaits_one() -> None:
     assert "Reviewed by" in html("ar-en")
 
 
+def test_the_imprint_says_how_to_verify_the_file() -> None:
+    """Law 8 is what it promises; an archive is checked without its sources at hand."""
+    for way, told in ((Layout(), "byte for byte"), (Layout(archival=True), "publish verify")):
+        text = render_html(edition(), way)
+        assert text.count(told) == 2
+        assert ("byte for byte" in text) is not way.archival
+
+
 def test_a_draft_is_stamped_and_marks_what_is_unfit() -> None:
     text = html("draft")
     assert '"\\00a0 · \\00a0"' in text
@@ -324,14 +332,14 @@ def test_the_furniture_template_is_what_babel_finds() -> None:
 
 def test_every_word_of_the_templates_is_in_the_table_and_in_every_catalog() -> None:
     paths = [render_furniture.POT, *sorted(FURNITURE.glob("*/LC_MESSAGES/furniture.po"))]
-    assert len(paths) == 5
+    assert len(paths) == 6
     for path in paths:
         catalog = read_po(io.BytesIO(path.read_bytes()))
         assert {message.id for message in catalog if message.id} == set(MESSAGES), path
         assert path == render_furniture.POT or all(message.string for message in catalog)
 
 
-@pytest.mark.parametrize("name", ["ar", "en", "fa", "fr"])
+@pytest.mark.parametrize("name", ["ar", "ckb", "en", "fa", "fr"])
 def test_msgfmt_accepts_the_furniture(name: str) -> None:
     done = subprocess.run(
         ["msgfmt", "-c", "-o", "/dev/null", str(furniture(name))],

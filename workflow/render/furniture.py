@@ -23,8 +23,11 @@ MESSAGES = (
     "Reviewed by",
     "Sentences changed since they were translated",
     "Set with",
+    "The same sources, set again with the same program, make the same file, byte for byte.",
+    "The sources are enclosed in this file; publish verify compares them with their digests.",
     "The translation has not been checked",
     "This translation is a draft that awaits a human reviewer.",
+    "To verify",
     "Translated by",
     "Not translated yet",
 )
