@@ -174,7 +174,7 @@ def test_a_cover_that_runs_over_is_set_closer_and_never_turns_the_spreads() -> N
 ODD = (
     *("BBC World Service", "2016", "٢٠١٦", "!", "؟", "“”", "(YPG)", "@raqqa", "`ls`", "C++", "50%"),
     *("[BBC](https://x.org)", "[رابط](https://x.org)", "https://x.org/a", "**غامق** *BBC*"),
-    *("*a* `b` [c](https://x.org)", "سطر\nBBC", "\u2066BBC!\u2069", "BBC[^carts] نص"),
+    *("*a* `b` [c](https://x.org)", "سطر\nBBC", "\u200bBBC", "\u2066BBC!\u2069", "BBC[^carts] نص"),
 )
 """Whole translations of a sentence: one word, one sign, nothing but markup, the other script."""
 
@@ -191,7 +191,7 @@ def test_whatever_stands_beside_a_sentence_that_is_unfit_is_printed(
         for at, each in enumerate(each for odd in ODD for each in ("", odd))
     ]
     kinds = (Kind.PARAGRAPH, Kind.HEADING, Kind.QUOTE)
-    parts = [line(kinds[at % 3], *told[at : at + 4], level=2) for at in range(36)]
+    parts = [line(kinds[at % 3], *told[at : at + 4], level=2) for at in range(38)]
     lines = (ARTICLE[0], *parts, ARTICLE[-1])
     there = edition(lines, target=target, draft=True, **unfit)  # type: ignore[arg-type]
     assert settle(render_html(there, Layout(way)), media()).faults == ()

@@ -87,6 +87,22 @@ SCALE: dict[str, dict[str, Size]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Close:
+    """How much closer running text may be set where that saves a page."""
+
+    leading: float
+    """What its leading is multiplied by."""
+    gap: float
+    """By how many points the gap between two paragraphs is narrower."""
+
+
+CLOSER = {"close": Close(35 / 36, 1.2), "closer": Close(34 / 36, 2.2)}
+"""Class of the page → its step. Five lines of Latin text are still as high as four of Arabic."""
+
+_RUNNING = ("text", "quote", "bio")
+
+
+@dataclass(frozen=True, slots=True)
 class Letters:
     """The faces of a page, and how large each role is set in them."""
 
@@ -205,19 +221,48 @@ def scale_css(scripts: frozenset[str], scale: float = 1, letters: Letters = HOUS
     rules = []
     for role, roles in letters.scale.items():
         sizes = {script: scaled(size, scale) for script, size in roles.items()}
-        level = max(baseline(sizes[script], letters) for script in scripts)
+        drops = _drops(sizes, scripts, letters)
         for script, size in sizes.items():
             families = letters.families(role, script)
-            drop = level - baseline(size, letters) if script in scripts else 0
             rules.append(
                 f".{script} .{role},.{role}.{script}{{"
                 f"font:{size.weight} {size.size:g}pt/{size.leading:g}pt "
-                f"{families};padding-block-start:{drop:.3f}pt;"
+                f"{families};padding-block-start:{drops[script]:.3f}pt;"
                 f"box-decoration-break:clone}}\n"
                 # a word of the other script is set in its own face, and never widens the line
                 f".{role} bdi.{script}{{font-family:{families};"
                 f"font-size:{size.size:g}pt;line-height:0}}\n"
             )
+    return "".join(rules)
+
+
+def _drops(
+    sizes: Mapping[str, Size], scripts: frozenset[str], letters: Letters
+) -> dict[str, float]:
+    """Give what a first line of each script is lowered by, so that all have one baseline."""
+    level = max(baseline(sizes[script], letters) for script in scripts)
+    return {
+        script: level - baseline(size, letters) if script in scripts else 0
+        for script, size in sizes.items()
+    }
+
+
+def closer_css(scripts: frozenset[str], scale: float = 1, letters: Letters = HOUSE) -> str:
+    """Give the CSS of a page whose running text is set closer: a class for each step."""
+    rules = []
+    for step, close in CLOSER.items():
+        for role in _RUNNING:
+            sizes = {
+                script: scaled(replace(size, leading=size.leading * close.leading), scale)
+                for script, size in letters.scale[role].items()
+            }
+            drops = _drops(sizes, scripts, letters)
+            rules += [
+                f".{step} .{script} .{role},.{step} .{role}.{script}{{"
+                f"line-height:{size.leading:g}pt;padding-block-start:{drops[script]:.3f}pt}}\n"
+                for script, size in sizes.items()
+                if script in scripts
+            ]
     return "".join(rules)
 
 

@@ -10,7 +10,7 @@ from .. import __version__
 from ..errors import RenderError
 from ..model import Edition, Kind, Row, State
 from .bidi import refuse_disorder
-from .fonts import face_css, scale_css
+from .fonts import closer_css, face_css, scale_css
 from .layout import Layout
 from .page import Page
 from .templating import environment, safe, told
@@ -120,6 +120,7 @@ def _styles(page: Page, *, draft: bool) -> Any:  # noqa: ANN401
     return safe(
         face_css(theme.letters)
         + scale_css(scripts, sheet.scale, theme.letters)
+        + closer_css(scripts, sheet.scale, theme.letters)
         + boxes.render(
             page=page,
             layout=page.layout,

@@ -369,10 +369,10 @@ class Page:
         level = self._ranks[row.level] if row.kind is Kind.HEADING else row.level
         return Piece(row.kind, cells, min(level, 6), tuple(classes))
 
-    def _width(self, cell: Cell) -> float:
+    def _width(self, cell: Cell, kind: Kind) -> float:
         """Give the width of a cell's text in points."""
         width = self.layout.measure
-        if self.layout.columns:
+        if self.layout.columns or (kind is Kind.BIO and len(self.sides) > 1):
             width = width * cell.side.width / 100 - self.layout.spine
             if self.layout.name == "side" and self.layout.rule and cell.side.name == "source":
                 width -= 0.4
@@ -381,14 +381,21 @@ class Page:
     def _fitted(self, cell: Cell) -> Cell:
         """Choose the line ends of a paragraph all together, where they can be measured."""
         scale = self.layout.sheet.scale
-        html = fit(str(cell.html), cell.face, cell.tag, self._width(cell), scale, self.letters)
+        html = fit(
+            str(cell.html),
+            cell.face,
+            cell.tag,
+            self._width(cell, Kind.PARAGRAPH),
+            scale,
+            self.letters,
+        )
         return replace(cell, html=safe(html), fitted=True) if html else cell
 
     def _lines(self, cell: Cell, row: Row) -> float:
         """Guess how many lines a text will have."""
         count = sum(len(_UNSEEN.sub("", run.text)) + 1 for run in getattr(row, cell.side.name))
         scale = self.layout.sheet.scale
-        return lines(cell.face, self._width(cell), count, scale, self.letters)
+        return lines(cell.face, self._width(cell, row.kind), count, scale, self.letters)
 
     def _alts(self, row: Row) -> tuple[str, ...]:
         """Give what stands for a picture, once for all sides or once for each."""

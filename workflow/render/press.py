@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import RenderError
 from ..model import Direction, Edition
+from .copyfit import closer, hollow, smaller
 from .enclosures import Enclosure, manifest
 from .fit import prepare
 from .html import render_html, texts_of
 from .layout import ALONE, Layout
-from .pdf import complaints, load, parse, producer, refuse_styles, write
+from .pdf import Source, complaints, load, parse, producer, refuse_styles, write
 from .proof import Fault, names, proof, texts
 from .spread import part
 from .theme import PLAIN, Theme
@@ -23,6 +24,9 @@ from .xmp import packet
 
 PASSES = 5
 """How often one edition is laid out before what is still wrong is answered by the fall-back."""
+
+_MORE = 2
+"""How often it is then laid out to see whether copyfitting is worth it."""
 
 _SECONDS, _WORDS = 20, 100
 """What any edition may take, and one second more for so many words: ten times what they need."""
@@ -117,16 +121,66 @@ def allowance(edition: Edition) -> int:
 
 
 def settle(html: str, media: Mapping[str, bytes], theme: Theme = PLAIN) -> Settled:
-    """Lay a document out until its proof is clean, or nothing that is known helps any more."""
+    """Lay a document out until its proof is clean, or nothing that is known helps any more.
+
+    Clean pages are then copyfitted, if that saves a page or a hole and leaves them clean.
+    """
     source = parse(html, media, theme)
+    root = source.html.etree_element
+    before = [(each, each.get("class")) for each in root.iter("div") if "row" in names(each)]
+    settled = _proved(source, PASSES)
+    while settled.passes < PASSES and not settled.faults:
+        if not (found := smaller(settled.document)):
+            break
+        for picture, height in found.items():
+            picture.set("style", f"max-height:{height:.2f}pt")
+        _reset(before)
+        again = _proved(source, _MORE)
+        less = hollow(again.document) < hollow(settled.document)
+        settled, better = _better(settled, again, enough=less)
+        if not better:
+            for picture in found:
+                picture.attrib.pop("style")
+            break
+    body = next(root.iter("body"))
+    plain = body.get("class")
+    for step in closer(settled.document) if not settled.faults else ():
+        if settled.passes >= PASSES:
+            break
+        body.set("class", f"{plain} {step}")
+        _reset(before)
+        settled, better = _better(settled, _proved(source, _MORE))
+        if better:
+            break
+    return settled
+
+
+def _reset(rows: Sequence[tuple[Any, str]]) -> None:
+    """Take back what was tried on rows, for they will stand elsewhere."""
+    for row, classes in rows:
+        row.set("class", classes)
+
+
+def _better(one: Settled, other: Settled, *, enough: bool = False) -> tuple[Settled, bool]:
+    """Choose between pages and the same copyfitted; say whether it is the latter.
+
+    They must be fewer; or, where something else is enough, not more.
+    """
+    more = len(other.document.pages) - len(one.document.pages)
+    better = not other.faults and (more < 0 or (enough and more == 0))
+    return replace(other if better else one, passes=one.passes + other.passes), better
+
+
+def _proved(source: Source, most: int) -> Settled:
+    """Lay a document out and mend it, so many times at most."""
     passes = 0
     while True:
         passes += 1
         document = source.render()
-        if passes < PASSES and _tightened(document):
+        if passes < most and _tightened(document):
             continue
         faults = proof(document)
-        if not faults or passes == PASSES or not _mend(faults):
+        if not faults or passes >= most or not _mend(faults):
             return Settled(document, tuple(faults), passes)
 
 

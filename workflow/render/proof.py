@@ -221,14 +221,14 @@ class _Reader:
 
 
 def _shown(box: Box) -> str:
-    """Give the text of a box; of a space alone between two elements without its prop.
+    """Give the text of a box without U+200B, a space of no width.
 
-    WeasyPrint puts U+200B after it, for Pango would not widen a space that stands for itself.
+    WeasyPrint puts one after a space alone between two elements, for Pango would not widen that.
     """
-    return " " if box.text == _PROPPED else str(box.text)
+    return str(box.text).replace(_NO_WIDTH, "")
 
 
-_PROPPED = " \u200b"
+_NO_WIDTH = "\u200b"
 
 
 def _is_filled(line: Box) -> bool:
@@ -270,7 +270,7 @@ def agree(wanted: str, lines: Iterable[str]) -> bool:
 
     A hyphen at the end of a line that the text does not have is the line's own.
     """
-    text = "".join(wanted.split())
+    text = "".join(wanted.replace(_NO_WIDTH, "").split())
     places = {0}
     for line in lines:
         shown = "".join(line.split())

@@ -1,0 +1,133 @@
+"""Laid-out pages → what a layout artist would still do to them: copyfitting.
+
+Nothing that is found here is wrong. A picture that does not fit where it is named leaves a hole
+before it; an edition that runs over by a few lines ends on a leaf that is almost white. A picture
+may then be set smaller, and the lines of running text a little closer, both within bounds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from .fonts import CLOSER
+from .proof import PX, names
+
+Box = Any
+"""A box of WeasyPrint, or an element of its document: neither says its type."""
+
+SHORT = 1 / 3
+"""What of a page runs over at most where the last page is worth saving."""
+_HOLE = 1 / 6
+"""What may be left white before a picture, as a share of the page."""
+_SMALLEST = 0.6
+"""What is left of the height of a picture that is set smaller, at least."""
+_AROUND = 24.0
+"""Points kept free above and below it."""
+_TEXT_ROWS = frozenset({"paragraph-row", "quote-row", "item-row"})
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """How full a page is, in points."""
+
+    height: float
+    used: float
+
+    @property
+    def white(self) -> float:
+        """Give what is left below the text."""
+        return max(0.0, self.height - self.used)
+
+
+def leaves(document: Any) -> list[Leaf]:  # noqa: ANN401 (WeasyPrint's own)
+    """Measure each page: the room above its notes, and how far down its text goes."""
+    return [_leaf(page._page_box) for page in document.pages]  # noqa: SLF001
+
+
+def _leaf(page: Box) -> Leaf:
+    top = page.content_box_y()
+    areas = [each for each in page.children if type(each).__name__ == "FootnoteAreaBox"]
+    notes = sum(each.margin_height() for each in areas)
+    ends = [box.position_y + _high(box) for box in _inked(page)]
+    return Leaf((page.height - notes) * PX, (max(ends, default=top) - top) * PX)
+
+
+def _inked(page: Box) -> Iterator[Box]:
+    """Give the lines and pictures of a page in reading order, but for its notes and furniture."""
+    for child in page.children:
+        if hasattr(child, "at_keyword") or type(child).__name__ == "FootnoteAreaBox":
+            continue
+        for box in child.descendants():
+            if type(box).__name__ == "LineBox" or "Replaced" in type(box).__name__:
+                yield box
+
+
+def _high(box: Box) -> float:
+    return float(box.height if type(box).__name__ == "LineBox" else box.margin_height())
+
+
+def hollow(document: Any) -> float:  # noqa: ANN401
+    """Give all that is white before the last page, in points."""
+    return sum(leaf.white for leaf in leaves(document)[:-1])
+
+
+def smaller(document: Any) -> dict[Box, float]:  # noqa: ANN401
+    """Give the pictures that would leave no hole if they were so many points high.
+
+    Only the first hole is answered, for what follows it then moves.
+    """
+    measured = leaves(document)
+    for number, leaf in enumerate(measured[:-1]):
+        if leaf.white < _HOLE * leaf.height:
+            continue
+        page = document.pages[number + 1]._page_box  # noqa: SLF001
+        first = next(_inked(page), None)
+        if first is None or first.element.tag != "img":
+            continue
+        beside = [
+            box
+            for box in _inked(page)
+            if "Replaced" in type(box).__name__ and abs(box.position_y - first.position_y) < 1
+        ]
+        words = max(_words_under(page, box) for box in beside)
+        room = leaf.white - words - _AROUND
+        if room >= _SMALLEST * first.height * PX:
+            return {box.element: room for box in beside}
+    return {}
+
+
+def _words_under(page: Box, picture: Box) -> float:
+    """Give how high the caption of a picture is."""
+    for box in page.descendants():
+        if box.element_tag == "figure" and picture in box.descendants():
+            return float(box.height - picture.height) * PX
+    return 0.0
+
+
+def closer(document: Any) -> list[str]:  # noqa: ANN401
+    """Give the steps that may save the last page, the gentlest first; none if it may stay."""
+    *before, last = leaves(document)
+    over = last.used - before[-1].white if before else last.height
+    if over > SHORT * last.height:
+        return []
+    text, rows = _running(document)
+    return [
+        step
+        for step, close in CLOSER.items()
+        if text * (1 - close.leading) + rows * close.gap >= over
+    ]
+
+
+def _running(document: Any) -> tuple[float, int]:  # noqa: ANN401
+    """Give how high all rows of running text are together, and how many there are."""
+    heights = [
+        box.height * PX
+        for page in document.pages
+        for box in page._page_box.descendants()  # noqa: SLF001
+        if box.element is not None
+        and isinstance(box.height, float | int)
+        and _TEXT_ROWS & set(names(box.element))
+    ]
+    return sum(heights), len(heights)
