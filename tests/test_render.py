@@ -54,7 +54,17 @@ from workflow.errors import ProjectError, RenderError
 from workflow.model import Block, Catalog, Direction, Edition, Entry, Kind
 from workflow.render import pdf as pdf_module
 from workflow.render.bidi import opposite_runs, refuse_disorder
-from workflow.render.fonts import FACES, SCALE, Face, baseline, font_bytes, scale_css, widths
+from workflow.render.fonts import (
+    FACES,
+    SCALE,
+    Face,
+    Letters,
+    baseline,
+    face_css,
+    font_bytes,
+    scale_css,
+    widths,
+)
 from workflow.render.furniture import FURNITURE, MESSAGES, furniture, labels
 from workflow.render.html import media_of, render_html
 from workflow.render.inline import Setting, set_inline, set_plain, visible
@@ -393,6 +403,43 @@ def test_a_missing_font_names_its_package() -> None:
     with pytest.raises(RenderError, match="Comic Sans") as raised:
         font_bytes(Face("Comic Sans", 400))
     assert raised.value.hint == "type: python -m pip install fontpkg-comic-sans"
+
+
+@pytest.fixture
+def no_fonts_yet() -> Iterator[None]:
+    """Have the next page load its fonts, and the one after it again."""
+    pdf_module._fonts.cache_clear()
+    yield
+    pdf_module._fonts.cache_clear()
+
+
+@pytest.mark.usefixtures("no_fonts_yet")
+def test_a_font_that_cannot_be_loaded_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without any, Pango would end the process."""
+    monkeypatch.setattr(pdf_module, "font_bytes", lambda _: b"no font")
+    with pytest.raises(RenderError, match="IBM Plex Serif 400 normal cannot be loaded") as raised:
+        render_pdf(html("en-ar"), media())
+    assert "install its package again" in raised.value.hint
+
+
+@pytest.mark.usefixtures("no_fonts_yet")
+def test_a_folder_without_room_for_fonts_is_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(prefix: str) -> str:
+        raise OSError(28, f"No space left on device for {prefix}")
+
+    pdf_module.load()
+    pdf_module._fonts.cache_clear()
+    monkeypatch.setattr("weasyprint.text.fonts.mkdtemp", full)
+    with pytest.raises(RenderError, match=r"laid down in .*: No space left") as raised:
+        render_pdf(html("en-ar"), media())
+    assert "TMPDIR" in raised.value.hint
+
+
+def test_a_face_whose_package_lacks_it_is_an_error() -> None:
+    """WeasyPrint would take the next best without a word."""
+    letters = Letters((*FACES, Face("Amiri", 900)))
+    with pytest.raises(RenderError, match="the font Amiri 900 normal is missing"):
+        face_css(letters)
 
 
 def test_a_variable_font_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -32,6 +32,8 @@ _GARBAGE = 200_000
 
 _SHORTEN = "shorten or divide what is very long or deeply nested, then print it again"
 
+_REPORT = "no text should do this: report it with the article, its catalog and the fonts you use"
+
 
 def in_child(work: Callable[[], bytes], seconds: int) -> bytes:
     """Give what the work gives. Its RenderError is ours; a limit that it meets is one too.
@@ -62,7 +64,7 @@ def _in_child(work: Callable[[], bytes], seconds: int, folder: str) -> bytes:
             os.kill(child, signal.SIGKILL)
         status = os.waitpid(child, 0)[1]
     if not told:
-        raise RenderError(_ended(status, seconds), _SHORTEN)
+        raise RenderError(*_ended(status, seconds))
     kind, *values = pickle.loads(told)  # noqa: S301 (our own child wrote it)
     if kind == "done":
         return bytes(values[0])
@@ -114,8 +116,9 @@ def _is_running(child: int) -> bool:
     return os.waitid(os.P_PID, child, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
 
 
-def _ended(status: int, seconds: int) -> str:
+def _ended(status: int, seconds: int) -> tuple[str, str]:
+    """Say how a child ended that told nothing, and what can be done."""
     killer = os.WTERMSIG(status) if os.WIFSIGNALED(status) else 0
     if killer in {signal.SIGXCPU, signal.SIGKILL}:
-        return f"it took more than {seconds} s to lay out"
-    return f"laying it out ended the page maker (signal {killer})"
+        return f"it took more than {seconds} s to lay out", _SHORTEN
+    return f"laying it out ended the page maker (signal {killer})", _REPORT

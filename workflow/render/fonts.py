@@ -194,7 +194,12 @@ def baseline(size: Size, letters: Letters = HOUSE) -> float:
 
 
 def face_css(letters: Letters = HOUSE) -> str:
-    """Give the `@font-face` rules of a page, each face an asset, and its families by name."""
+    """Give the `@font-face` rules of a page, each face an asset, and its families by name.
+
+    A face that is not to be had is a RenderError.
+    """
+    for face in letters.faces:
+        font_bytes(face)
     faces = "".join(
         f"@font-face{{font-family:'{face.family}';font-weight:{face.weight};"
         f"font-style:{face.style};src:url(asset:{face.asset})}}\n"

@@ -11,6 +11,7 @@ import logging
 import os
 import re
 import sys
+import tempfile
 import warnings
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -228,11 +229,41 @@ def _weasyprint() -> Any:  # noqa: ANN401
 
 @lru_cache(maxsize=4)
 def _fonts(theme: str) -> Any:  # noqa: ANN401, ARG001 (themes may call other files by one name)
-    """Load the faces once for all documents of a theme: a fifth of the time of a render."""
+    """Load the faces once for all documents of a theme: a fifth of the time of a render.
+
+    A face that cannot be loaded is a RenderError: without any, Pango would end the process.
+    """
+    from weasyprint.text import ffi  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415
 
+    class Fonts(FontConfiguration):  # type: ignore[misc]
+        loaded: frozenset[str] = frozenset()
+
+        def add_font_face(self, rule: Mapping[str, Any], fetcher: Any) -> None:  # noqa: ANN401
+            before = self.count()
+            parts = [rule.get(f"font_{each}", "") for each in ("family", "weight", "style")]
+            name = " ".join(map(str, parts)).strip()
+            try:
+                super().add_font_face(rule, fetcher)
+            except OSError as error:
+                where = tempfile.gettempdir()
+                raise RenderError(
+                    f"the font {name} cannot be laid down in {where}: {error.strerror}",
+                    "make room there, or name another folder: TMPDIR=…",
+                ) from error
+            if self.count() == before and name not in self.loaded:
+                raise RenderError(
+                    f"the font {name} cannot be loaded",
+                    "its file is damaged: install its package again, or mend the theme",
+                )
+            self.loaded |= {name}
+
+        def count(self) -> int:
+            found = ffi.fontconfig.FcConfigGetFonts(self._config, ffi.fontconfig.FcSetApplication)
+            return int(found.nfont) if found else 0
+
     atexit.register(_fonts.cache_clear)  # while its modules are still there to clean up after it
-    return FontConfiguration()
+    return Fonts()
 
 
 @contextmanager
