@@ -8,13 +8,13 @@ from tests.render_edition import ARTICLE, BOAT, FR, edition, line, media
 from tests.render_pages import PX
 from tests.test_layouts import both
 from workflow.model import Kind
-from workflow.render.copyfit import leaves
+from workflow.render.copyfit import leaves, level_quotes
 from workflow.render.fonts import CLOSER, HOUSE, SCALE, closer_css
 from workflow.render.html import render_html
 from workflow.render.layout import Layout
 from workflow.render.pdf import complaints, lay_out, write
 from workflow.render.press import Settled, settle
-from workflow.render.proof import names
+from workflow.render.proof import names, proof
 from workflow.render.verify import verify_pdf
 
 TOLD = [
@@ -114,6 +114,33 @@ def test_a_picture_that_would_leave_a_hole_is_set_smaller(part: float, *, shrink
     ((number, height),) = pictures(settled)
     assert number == (0 if shrinks else 1)
     assert height == pytest.approx(whole if not shrinks else part * whole, abs=12)
+
+
+def test_a_quote_reaches_as_far_down_as_that_beside_it() -> None:
+    """Or its bar would be broken, and its ground be in pieces."""
+    quotes = [line(Kind.QUOTE, ("We waited. " * 12, "انتظرنا."), level=1)] * 2
+    html = render_html(edition((ARTICLE[0], *quotes), authors=()), Layout())
+    grounded = html.replace("</head>", "<style>blockquote{background:#eee}</style></head>")
+    there = lay_out(grounded, media())
+    level_quotes(there)
+    boxes = [
+        box for box in there.pages[0]._page_box.descendants() if box.element_tag == "blockquote"
+    ]
+    source, target, again, last = (box.position_y + box.border_height() for box in boxes)
+    assert (source, again) == (target, last)
+    assert boxes[2].position_y == pytest.approx(source)
+    for box in boxes:
+        assert box.background.layers[0].painting_area[3] == box.border_height()
+
+
+def test_no_more_than_two_lines_in_a_row_end_in_a_hyphen() -> None:
+    told = ("internationalization " * 30, "نص. " * 30)
+    html = render_html(edition((ARTICLE[0], line(Kind.QUOTE, told, level=1))), Layout())
+    assert "hyphens" in {fault.kind for fault in proof(lay_out(html, media()))}
+    settled = settle(html, media())
+    assert settled.faults == ()
+    assert "hyphens" not in {fault.kind for fault in proof(settled.document)}
+    assert settled.passes == 2
 
 
 def test_a_bio_beside_its_translation_is_as_narrow_as_that_in_every_layout() -> None:

@@ -89,6 +89,11 @@ def test_what_cannot_be_measured_or_has_no_lines_is_left_as_it_is(html: str) -> 
     assert fit(html, "latn", "en", 200, 1) is None
 
 
+def test_a_hyphen_of_its_own_is_one_of_the_two_that_may_follow_one_another() -> None:
+    assert fit("so and so " * 30, "latn", "en", 90, 1)
+    assert fit("abcdefgh- " * 30, "latn", "en", 90, 1) is None
+
+
 @pytest.mark.parametrize(("name", "bounds"), [("ar", {"latn": 0.55, "arab": 0.60})])
 def test_the_shipped_article_has_no_rivers(name: str, bounds: dict[str, float]) -> None:
     """95 of 100 gaps are narrower than these; WeasyPrint alone reaches .70 and .74."""

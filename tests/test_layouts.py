@@ -162,7 +162,7 @@ def test_a_long_bio_begins_where_the_text_ends_and_goes_on_overleaf() -> None:
 def test_a_cover_that_runs_over_is_set_closer_and_never_turns_the_spreads() -> None:
     """Else source and target would stand back to back."""
     long = line(
-        Kind.STANDFIRST, ("How a town built again what it had lost. " * 6, "كيف بنت. " * 20)
+        Kind.STANDFIRST, ("How a town built again what it had lost. " * 12, "كيف بنت. " * 40)
     )
     for standfirst, leaves in ((ARTICLE[1], 1), (long, 3)):
         there = edition((ARTICLE[0], standfirst, *ARTICLE[2:]))

@@ -131,3 +131,32 @@ def _running(document: Any) -> tuple[float, int]:  # noqa: ANN401
         and _TEXT_ROWS & set(names(box.element))
     ]
     return sum(heights), len(heights)
+
+
+def level_quotes(document: Any) -> None:  # noqa: ANN401
+    """Have the bar or ground of a quote reach as far down as that of the quote beside it.
+
+    Else it would be broken where one language says a part of the quote in fewer lines.
+    """
+    for page in (each._page_box for each in document.pages):  # noqa: SLF001
+        for row in page.descendants():
+            if type(row).__name__ == "TableRowBox" and "quote-row" in names(row.element):
+                quotes = [
+                    box
+                    for cell in row.children
+                    for box in cell.children
+                    if box.element_tag == "blockquote"
+                ]
+                end = max((box.position_y + box.margin_height() for box in quotes), default=0)
+                for box in quotes:
+                    _stretch(box, end - box.position_y - box.margin_height(), page)
+
+
+def _stretch(box: Box, more: float, page: Box) -> None:
+    """Make a box higher, and with it what is painted behind it."""
+    from weasyprint.layout.background import layout_box_backgrounds  # noqa: PLC0415
+
+    box.height += more
+    if box.background:
+        known = iter([layer.image for layer in box.background.layers])
+        layout_box_backgrounds(page, box, lambda **_: next(known), layout_children=False)

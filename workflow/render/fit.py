@@ -54,6 +54,8 @@ class _Piece:
     """The width of the hyphen that a line ending after it bears; -1 where a space follows."""
     end: int = 0
     """Where it ends in the HTML."""
+    dash: bool = False
+    """It ends in a hyphen of its own."""
 
 
 def fit(
@@ -118,7 +120,7 @@ def _chosen(
                 before = best.get((start, hyphens))
                 if before is None:
                     continue
-                now = hyphens + 1 if tail.hyphen >= 0 and end < count else 0
+                now = hyphens + 1 if (tail.hyphen >= 0 or tail.dash) and end < count else 0
                 if now > _MOST_HYPHENS:
                     continue
                 total = before[0] + cost + (_HYPHEN if now else 0) + (_SECOND if now > 1 else 0)
@@ -232,6 +234,7 @@ class _Measure:
                 self.pieces[-1].width += advance
             start += len(part)
             self.pieces[-1].end = start
+            self.pieces[-1].dash = shown[-1:] in {"-", "\u2010"}
         self.fresh = False
 
 

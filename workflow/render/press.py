@@ -10,7 +10,7 @@ from typing import Any
 
 from ..errors import RenderError
 from ..model import Direction, Edition
-from .copyfit import closer, hollow, smaller
+from .copyfit import closer, hollow, level_quotes, smaller
 from .enclosures import Enclosure, manifest
 from .fit import prepare
 from .html import render_html, texts_of
@@ -68,6 +68,7 @@ def print_edition(
                 break
     _refuse(said, settled.faults, layout)
     document = settled.document
+    level_quotes(document)
     runs = (edition.target if layout.name == "facing" else edition.source).direction
     if layout.name == "facing":
         document = _parted(document, runs)
@@ -181,7 +182,8 @@ def _proved(source: Source, most: int) -> Settled:
             continue
         faults = proof(document)
         if not faults or passes >= most or not _mend(faults):
-            return Settled(document, tuple(faults), passes)
+            wrong = (fault for fault in faults if fault.kind != "hyphens")
+            return Settled(document, tuple(wrong), passes)
 
 
 def _tightened(document: Any) -> bool:  # noqa: ANN401 (WeasyPrint's own)
@@ -201,6 +203,8 @@ def _mend(faults: list[Fault]) -> bool:
         if fault.kind == "fit":
             _unfit(fault.row)
             tried = True
+        if fault.kind == "hyphens":
+            tried |= _mark(fault.row, "unhyphenated")
         if fault.kind in {"step", "widow"} and fault.row is not None:
             tried |= _climb(fault.row)
     notes = [fault for fault in faults if fault.kind == "note"]

@@ -17,6 +17,10 @@ Box = Any
 PX = 0.75
 """Points in a CSS pixel."""
 
+HYPHENS = frozenset("-\u2010")
+_MOST_HYPHENS = 2
+"""Lines in a row that may end in a hyphen."""
+
 LEVEL = 0.5
 """By how many points first baselines may differ."""
 
@@ -26,7 +30,7 @@ class Fault:
     """One thing that is wrong on a page."""
 
     kind: str
-    """`step`, `note`, `widow`, `fit`, `lost` or `outside`."""
+    """`step`, `note`, `widow`, `fit`, `hyphens`, `lost` or `outside`."""
     page: int
     text: str
     """How what is wrong begins."""
@@ -44,6 +48,7 @@ _SAID = {
     "note": "the note is not on the page of its call:",
     "fit": "the lines do not end where they were to end:",
     "widow": "a single line stands alone of",
+    "hyphens": "more than two lines in a row end in a hyphen:",
     "lost": "the text is not whole on the pages:",
     "outside": "this leaves its column:",
 }
@@ -83,6 +88,8 @@ class _Reading:
     """Element → page → how many of its lines stand there."""
     rows: dict[Box, Box] = field(default_factory=dict)
     """Element of a paragraph → of its row."""
+    hyphens: dict[Box, list[tuple[int, bool]]] = field(default_factory=dict)
+    """Element of a paragraph or note → of each line, its page and whether it ends in a hyphen."""
     heads: dict[Box, int] = field(default_factory=dict)
     """Element of a table's head → the page that it first stands on."""
     outside: list[Fault] = field(default_factory=list)
@@ -106,6 +113,7 @@ def proof(document: Any) -> list[Fault]:  # noqa: ANN401 (WeasyPrint's own)
         *_notes(reading),
         *_widows(reading),
         *_misfits(reading),
+        *_hyphens(reading),
     ]
 
 
@@ -179,7 +187,7 @@ class _Reader:
                 self.part.cells.append(self.cell)
             start = box.content_box_x()
             self.edges = (start, start + box.width)
-        elif "text" in classes or "bio" in classes:
+        elif {"text", "bio", "note"} & set(classes):
             self.paragraph = element
             reading.rows[element] = self.part.element if self.part else None
 
@@ -187,8 +195,11 @@ class _Reader:
         found = [each for each in line.descendants() if type(each).__name__ == "TextBox"]
         shown = "".join(_shown(each) for each in found)
         if self.paragraph is not None and (shown.strip() or _is_filled(line)):
-            lines = self.reading.paragraphs.setdefault(self.paragraph, {})
-            lines[self.page] = lines.get(self.page, 0) + 1
+            ends = self.reading.hyphens.setdefault(self.paragraph, [])
+            ends.append((self.page, shown.rstrip()[-1:] in HYPHENS))
+            if "note" not in names(self.paragraph):
+                lines = self.reading.paragraphs.setdefault(self.paragraph, {})
+                lines[self.page] = lines.get(self.page, 0) + 1
         if not shown.strip():
             return
         if self.cell:
@@ -274,7 +285,7 @@ def agree(wanted: str, lines: Iterable[str]) -> bool:
     places = {0}
     for line in lines:
         shown = "".join(line.split())
-        readings = {shown, shown[:-1]} if shown[-1:] in {"-", "\u2010"} else {shown}
+        readings = {shown, shown[:-1]} if shown[-1:] in HYPHENS else {shown}
         places = {
             place + len(each)
             for place in places
@@ -310,6 +321,17 @@ def _misfits(reading: _Reading) -> Iterator[Fault]:
             chosen = sum("brk" in names(each) for each in element.iter("br"))
             if sum(pages.values()) != chosen + 1:
                 yield Fault("fit", min(pages), _excerpt("".join(_content(element))), element)
+
+
+def _hyphens(reading: _Reading) -> Iterator[Fault]:
+    """Paragraphs whose edge is a ladder of hyphens, which could be set without them."""
+    for element, ends in reading.hyphens.items():
+        row = 0
+        for page, hyphenated in ends:
+            row = row + 1 if hyphenated else 0
+            if row > _MOST_HYPHENS and "unhyphenated" not in names(element):
+                yield Fault("hyphens", page, _excerpt("".join(_content(element))), element)
+                break
 
 
 def _steps(reading: _Reading) -> Iterator[Fault]:
