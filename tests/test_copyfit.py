@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.render_edition import ARTICLE, BOAT, FR, edition, line, media
+from tests.render_edition import ARTICLE, BOAT, FR, edition, line, media, picture
 from tests.render_pages import PX
 from tests.test_layouts import both
 from workflow.model import Kind
@@ -24,17 +24,18 @@ TOLD = [
     for told in each
     if "[^" not in told[0]
 ]
+PICTURES = {**media(), BOAT: picture((900, 780), "PNG", (180, 160, 120))}
 FIGURE = (
     line(Kind.ALT, ("A boat", "قارب"), media=BOAT),
     line(Kind.CAPTION, ("The boat.", "القارب."), media=BOAT),
 )
 
 
-def document(way: Layout, *, picture: bool = False) -> str:
+def document(way: Layout, *, illustrated: bool = False) -> str:
     """Give six paragraphs, and in their middle a picture or not."""
     told = [line(Kind.PARAGRAPH, *TOLD[:4])] * 3
     return render_html(
-        edition((ARTICLE[0], *told, *(FIGURE if picture else ()), *told), authors=()), way
+        edition((ARTICLE[0], *told, *(FIGURE if illustrated else ()), *told), authors=()), way
     )
 
 
@@ -46,7 +47,7 @@ def on_paper(html: str, height: float) -> str:
 
 def used(html: str) -> float:
     """Give how high a document is on a page where it has room."""
-    (page,) = leaves(lay_out(on_paper(html, 3000), media()))
+    (page,) = leaves(lay_out(on_paper(html, 3000), PICTURES))
     return page.used
 
 
@@ -68,7 +69,7 @@ def pictures(settled: Settled) -> list[tuple[int, float]]:
 
 def test_a_last_page_of_a_few_lines_is_saved_and_stays_in_step() -> None:
     html = document(Layout())
-    settled = settle(on_paper(html, used(html) - 20), media())
+    settled = settle(on_paper(html, used(html) - 20), PICTURES)
     assert (settled.faults, len(settled.document.pages)) == ((), 1)
     assert len(step(settled)) == 1
     with complaints():
@@ -81,7 +82,7 @@ def test_what_cannot_be_saved_and_what_has_room_are_left_as_they_were(
     part: float, pages: int
 ) -> None:
     html = document(Layout("target"))
-    settled = settle(on_paper(html, used(html) * part), media())
+    settled = settle(on_paper(html, used(html) * part), PICTURES)
     assert (settled.faults, len(settled.document.pages)) == ((), pages)
     assert (settled.passes, step(settled)) == (1, set())
 
@@ -99,8 +100,8 @@ def test_five_lines_of_latin_stay_as_high_as_four_of_arabic() -> None:
 @pytest.mark.parametrize(("part", "shrinks"), [(0.8, True), (0.5, False)])
 def test_a_picture_that_would_leave_a_hole_is_set_smaller(part: float, *, shrinks: bool) -> None:
     """It stays where it is named, and keeps three fifths of its height at least."""
-    html = document(Layout("target"), picture=True)
-    tall = settle(on_paper(html, 3000), media())
+    html = document(Layout("target"), illustrated=True)
+    tall = settle(on_paper(html, 3000), PICTURES)
     ((_, whole),) = pictures(tall)
     (page,) = (each._page_box for each in tall.document.pages)
     below = max(
@@ -109,11 +110,17 @@ def test_a_picture_that_would_leave_a_hole_is_set_smaller(part: float, *, shrink
         if box.element_tag == "figure" and box.element is not None
     )
     room = (below - page.content_box_y()) * PX - (1 - part) * whole + 24
-    settled = settle(on_paper(html, room), media())
+    settled = settle(on_paper(html, room), PICTURES)
     assert settled.faults == ()
     ((number, height),) = pictures(settled)
     assert number == (0 if shrinks else 1)
     assert height == pytest.approx(whole if not shrinks else part * whole, abs=12)
+
+
+def test_a_picture_is_set_smaller_before_text_is_set_closer() -> None:
+    html = document(Layout("target"), illustrated=True)
+    settled = settle(on_paper(html, used(html) - 20), PICTURES)
+    assert (settled.faults, len(settled.document.pages), step(settled)) == ((), 1, set())
 
 
 def test_a_quote_reaches_as_far_down_as_that_beside_it() -> None:
@@ -121,7 +128,7 @@ def test_a_quote_reaches_as_far_down_as_that_beside_it() -> None:
     quotes = [line(Kind.QUOTE, ("We waited. " * 12, "انتظرنا."), level=1)] * 2
     html = render_html(edition((ARTICLE[0], *quotes), authors=()), Layout())
     grounded = html.replace("</head>", "<style>blockquote{background:#eee}</style></head>")
-    there = lay_out(grounded, media())
+    there = lay_out(grounded, PICTURES)
     level_quotes(there)
     boxes = [
         box for box in there.pages[0]._page_box.descendants() if box.element_tag == "blockquote"
@@ -136,8 +143,8 @@ def test_a_quote_reaches_as_far_down_as_that_beside_it() -> None:
 def test_no_more_than_two_lines_in_a_row_end_in_a_hyphen() -> None:
     told = ("internationalization " * 30, "نص. " * 30)
     html = render_html(edition((ARTICLE[0], line(Kind.QUOTE, told, level=1))), Layout())
-    assert "hyphens" in {fault.kind for fault in proof(lay_out(html, media()))}
-    settled = settle(html, media())
+    assert "hyphens" in {fault.kind for fault in proof(lay_out(html, PICTURES))}
+    settled = settle(html, PICTURES)
     assert settled.faults == ()
     assert "hyphens" not in {fault.kind for fault in proof(settled.document)}
     assert settled.passes == 2

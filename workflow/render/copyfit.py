@@ -25,6 +25,8 @@ _SMALLEST = 0.6
 """What is left of the height of a picture that is set smaller, at least."""
 _AROUND = 24.0
 """Points kept free above and below it."""
+_MARGINS = 60.0
+"""Points that part the end of the text from what follows it, which the top of a page swallows."""
 _TEXT_ROWS = frozenset({"paragraph-row", "quote-row", "item-row"})
 
 
@@ -74,28 +76,47 @@ def hollow(document: Any) -> float:  # noqa: ANN401
 
 
 def smaller(document: Any) -> dict[Box, float]:  # noqa: ANN401
-    """Give the pictures that would leave no hole if they were so many points high.
+    """Give the pictures that would leave no hole, or save a page, if they were so many points high.
 
     Only the first hole is answered, for what follows it then moves.
     """
     measured = leaves(document)
     for number, leaf in enumerate(measured[:-1]):
-        if leaf.white < _HOLE * leaf.height:
-            continue
         page = document.pages[number + 1]._page_box  # noqa: SLF001
         first = next(_inked(page), None)
-        if first is None or first.element.tag != "img":
-            continue
-        beside = [
-            box
-            for box in _inked(page)
-            if "Replaced" in type(box).__name__ and abs(box.position_y - first.position_y) < 1
-        ]
-        words = max(_words_under(page, box) for box in beside)
-        room = leaf.white - words - _AROUND
-        if room >= _SMALLEST * first.height * PX:
-            return {box.element: room for box in beside}
-    return {}
+        if leaf.white >= _HOLE * leaf.height and first is not None and first.element.tag == "img":
+            beside = _beside(page, first)
+            words = max(_words_under(page, box) for box in beside)
+            room = leaf.white - words - _AROUND
+            if room >= _SMALLEST * first.height * PX:
+                return {box.element: room for box in beside}
+    return _smaller_for_the_last(document, measured)
+
+
+def _smaller_for_the_last(document: Any, measured: list[Leaf]) -> dict[Box, float]:  # noqa: ANN401
+    """Give the picture before the last page that would leave room for all that stands there."""
+    if len(measured) < 2 or measured[-1].used - measured[-2].white > SHORT * measured[-1].height:
+        return {}
+    page = document.pages[-2]._page_box  # noqa: SLF001
+    figures = (box for box in page.descendants() if box.element_tag == "figure")
+    shown = [each for box in figures for each in box.descendants() if each.element_tag == "img"]
+    highest = max(shown, key=lambda box: float(box.height), default=None)
+    if highest is None:
+        return {}
+    over = measured[-1].used - measured[-2].white + _MARGINS
+    room = highest.height * PX - over
+    if room < _SMALLEST * highest.height * PX:
+        return {}
+    return {box.element: room for box in _beside(page, highest)}
+
+
+def _beside(page: Box, picture: Box) -> list[Box]:
+    """Give a picture and, on facing pages, the same one on the other."""
+    return [
+        box
+        for box in _inked(page)
+        if "Replaced" in type(box).__name__ and abs(box.position_y - picture.position_y) < 1
+    ]
 
 
 def _words_under(page: Box, picture: Box) -> float:
