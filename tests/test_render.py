@@ -584,6 +584,34 @@ def test_notes_and_furniture_are_tagged_as_such() -> None:
     assert {b"/Header", b"/Footer"} <= set(re.findall(rb"/Pagination\s*/Subtype\s*(/\w+)", drawn))
 
 
+VOCALIZED = "قَالَتْ أُمُّ خَالِدٍ الَّتِي عَلَّمَتْ نِصْفَ الْبَنَّائِينَ الْقِرَاءَةَ: الْحَبْلُ أَوَّلًا. وَكَانَتْ تُدَوِّنُ كُلَّ سَاعَةِ عَمَلٍ."
+BARE = "قالت أم خالد التي علمت نصف البنائين القراءة: الحبل أولا. وكانت تدون كل ساعة عمل."
+
+
+def vocalized() -> str:
+    """Give the text of a page on which a vocalized sentence comes before the same one without."""
+    told = [line(Kind.PARAGRAPH, ("One.", each)) for each in (VOCALIZED, BARE)]
+    there = edition((ARTICLE[0], *told), authors=())
+    return extracted(render_pdf(render_html(there, Layout("target")), media()))
+
+
+def test_vocalized_words_are_found_and_spoil_no_others() -> None:
+    found = words(vocalized())
+    for word in words(BARE):
+        assert found.count(word) >= 2, word
+
+
+def test_weasyprint_still_gives_marks_the_letters_they_stand_on(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Its issue #2841: where this fails, drop the mending."""
+    from weasyprint.draw import text  # noqa: PLC0415
+
+    monkeypatch.setattr(text, "draw_first_line", text.draw_first_line.__wrapped__)
+    found = words(vocalized())
+    assert any(found.count(word) < 2 for word in words(BARE))
+
+
 def test_weasyprint_still_tags_no_languages_notes_or_furniture(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

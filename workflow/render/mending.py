@@ -7,15 +7,18 @@ once WeasyPrint does it by itself.
 from __future__ import annotations
 
 import inspect
+import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import wraps
+from itertools import pairwise
 from typing import Any
 
 
 def mend() -> None:
-    """Have parts say what they are, right-to-left lines end level, notes stay with their calls."""
+    """Have parts say what they are, lines end level, notes stay with calls, marks be searched."""
     from weasyprint import document  # noqa: PLC0415 (a door that is opened late)
+    from weasyprint.draw import text  # noqa: PLC0415
     from weasyprint.layout import block, inline  # noqa: PLC0415
     from weasyprint.pdf import stream, tags  # noqa: PLC0415
 
@@ -23,6 +26,7 @@ def mend() -> None:
     _set_furniture_apart(document, stream)
     _level_line_ends(inline)
     _keep_notes(block)
+    _name_marks(text)
 
 
 REPORT = "report = not context.in_column and can_break_now and not could_break_before"
@@ -158,3 +162,64 @@ def _level_line_ends(inline: Any) -> None:  # noqa: ANN401
         text.pango_layout = inline.split_text_box(context, text, None, 0)[0].pango_layout
 
     inline.remove_last_whitespace = remove_last_whitespace
+
+
+def _name_marks(text: Any) -> None:  # noqa: ANN401
+    """Say which letter a glyph is and which mark another, where both stand on one another.
+
+    WeasyPrint gives all letters of such a cluster to the one glyph and none to the other, and keeps
+    to that for the whole file (its issue #2841): after one vocalized word the letters of that word
+    could be found nowhere any more.
+    """
+    draw = text.draw_first_line
+
+    @wraps(draw)
+    def draw_named(stream: Any, textbox: Any, *rest: Any) -> Any:  # noqa: ANN401
+        if any(unicodedata.category(each) == "Mn" for each in textbox.text):
+            first, _ = textbox.pango_layout.get_first_line()
+            run = first.runs[0]
+            while run != text.ffi.NULL:
+                _name(run.data, textbox.pango_layout.text.encode(), stream)
+                run = run.next
+        return draw(stream, textbox, *rest)
+
+    text.draw_first_line = draw_named
+
+
+def _name(item: Any, text: bytes, stream: Any) -> None:  # noqa: ANN401 (Pango's run of glyphs)
+    """Note what the glyphs of a run stand for, cluster by cluster."""
+    font, _ = stream.add_font(item.item.analysis.font)
+    starts = [item.glyphs.log_clusters[each] for each in range(item.glyphs.num_glyphs)]
+    ends = dict(pairwise([*sorted(set(starts)), item.item.length]))
+    clusters: dict[int, list[tuple[int, int]]] = {}
+    for index, start in enumerate(starts):
+        glyph = item.glyphs.glyphs[index]
+        clusters.setdefault(start, []).append((glyph.glyph, glyph.geometry.width))
+    for start, glyphs in clusters.items():
+        shown = text[item.item.offset + start : item.item.offset + ends[start]].decode()
+        if item.item.analysis.level % 2:
+            glyphs.reverse()
+        for glyph, letters in _parted(glyphs, shown):
+            font.to_unicode.setdefault(glyph, letters)
+
+
+def _parted(glyphs: list[tuple[int, int]], shown: str) -> Iterator[tuple[int, str]]:
+    """Deal out the letters of a cluster: those of no width are the marks, in HarfBuzz's order."""
+    marks = sorted((each for each in shown if unicodedata.combining(each)), key=_rank)
+    letters = "".join(each for each in shown if not unicodedata.combining(each))
+    above = [glyph for glyph, width in glyphs if not width]
+    below = [glyph for glyph, width in glyphs if width]
+    if len(below) != 1 or not letters or not marks:
+        return  # a letter made of parts, or one glyph for all
+    yield below[0], letters if above else shown
+    if len(above) == len(marks):
+        yield from zip(above, marks, strict=True)
+    elif above:
+        yield above[0], "".join(marks)
+        yield from ((glyph, "") for glyph in above[1:])
+
+
+def _rank(mark: str) -> tuple[bool, int]:
+    """Say which of several marks HarfBuzz sets first: those of the letter itself, then shadda."""
+    own = mark in "\u0654\u0655\u0658\u06dc\u06e3\u06e7\u06e8"
+    return (not own, 27 if mark == "\u0651" else unicodedata.combining(mark))
