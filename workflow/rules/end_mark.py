@@ -143,6 +143,8 @@ def _excused(ours: str, theirs: str, form: Form) -> bool:
         return True
     if "" in {ours, theirs} and {ours, theirs} & {"comma", "semicolon"}:
         return True
+    if ours in {"comma", "semicolon"} and form.target[:1].islower() and form.source[:1].isupper():
+        return theirs == "stop"  # the items of a list, as French writes them
     request = theirs == "question" and bool(REQUEST.match(form.source))
     return (
         (request and ours in {"stop", "exclamation"})

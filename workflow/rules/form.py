@@ -203,6 +203,7 @@ def mask(text: str, flags: tuple[str, ...] = ()) -> str:
 _PROTECTED = (
     ("`", CODE),
     ("<", TAG),
+    ("{%", re.compile(r"\{%.*?%\}", re.DOTALL)),
     ("]", TARGET),
     ("[^", FOOTNOTE),
     (".", URL),
@@ -344,7 +345,7 @@ def compared(pair: Pair, context: Context) -> Iterator[tuple[list[str], list[str
     for number, text in enumerate(entry.msgstr):
         target = found_in(text, flags)
         single = entry.msgid_plural is not None and len(numbers[number : number + 1] or ()) == 1
-        single = single and len(numbers[number]) <= 1
+        single = single and (len(numbers[number]) <= 1 or set(numbers[number]) == {0, 1})
         follows = number == 0 and target == sources[0]  # `an hour ago`, beside `%d hours ago`
         missing, unknown = _differences(sources, target, free=single or follows)
         said = f"{pair.unit.msgid} {entry.msgid_plural or ''}"
@@ -477,7 +478,7 @@ def alike(one: str, other: str) -> bool:
 
 def _without_language(path: str) -> list[str]:
     return [
-        part
+        re.sub(r"\.[a-z]{2}(?=\.html?$)", "", part)
         for part in path.strip("/").split("/")
         if not re.fullmatch(r"[a-z]{2}(?:[-_][A-Za-z]{2})?", part)
     ]

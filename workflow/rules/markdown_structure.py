@@ -84,15 +84,19 @@ def markdown_structure(pair: Pair, context: Context) -> Iterator[Problem]:
         for key in [key for key in target if key.startswith("code:")]:
             if key not in sources[-1] and key.removeprefix("code:") in pair.unit.msgid:
                 del target[key]  # a word of the source that is set as code now
+        foreign = sum(
+            match[1].casefold() in pair.unit.msgid.casefold() for match in EMPHASIS.finditer(form)
+        )  # words that were left in the language of the source are set off
         quotes = _quotations(pair.unit.msgid) - _quotations(form)
         for source in sources:  # a title in quotation marks may be set off by emphasis instead
-            if target["em"] - source["em"] in range(1, quotes + 1):
+            if target["em"] - source["em"] in range(1, quotes + foreign + 1):
                 target["em"] = source["em"]
         if target not in sources:
             source = sources[-1] if number else sources[0]
             yield _problem(source, target, number if len(pair.entry.msgstr) > 1 else None)
 
 
+EMPHASIS = re.compile(r"(?<![\w*_])[*_]([^\W\d_][^*_\n]+)[*_](?![\w*_])")
 QUOTATION = re.compile('«[^«»]+»|“[^“”]+”|”[^“”]+“|"[^"]+"|„[^„“”]+[“”]|‘[^‘’]+’')
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from .form import Form
 
 
-WORD = re.compile(r"[^\W\d_]+")
+WORD = re.compile(r"(?<![\w.@-])[^\W\d_]+(?![\w@-]|\.\w)")
 LEAST, LETTERS = 3, 20
 PERSIAN = re.compile("[پچگژکی]")
 NOT_ARABIC = frozenset(
