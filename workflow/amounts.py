@@ -35,7 +35,7 @@ _UNITS = tuple(
 FACTORS = {
     r"miles?|mph": (1.609,),
     r"feet|foot|ft": (0.3048, 30.48),
-    r"inch(?:es)?": (2.54, 0.0254),
+    r"inch(?:es)?": (2.54, 25.4, 0.0254),
     r"yards?": (0.9144,),
     r"pounds?|lbs?": (0.4536,),
     r"ounces?|oz": (28.35,),
@@ -46,12 +46,25 @@ FACTORS = {
     r"mn?": (0.001, 10**6),
     r"k": (1000,),
     r"kilomet(?:re|er)s?|km|tons?|tonnes?": (1000,),
+    r"hectares?": (10,),
 }
 _FACTORS = tuple(
-    (re.compile(rf"[\s\-\u00a0]*(?:{unit})\b", re.IGNORECASE), factors)
+    (
+        re.compile(
+            rf"(?:\s*(?:to|or|and|[-–])\s*\d[\d.,]*)?[\s\-\u00a0]*(?:{unit})\b", re.IGNORECASE
+        ),
+        factors,
+    )
     for unit, factors in FACTORS.items()
 )
-FAHRENHEIT = re.compile(r"\s?(?:°?\s?F\b|degrees? fahrenheit)", re.IGNORECASE)
+"""The unit of `2` in `2 to 3 inches` stands behind the other number."""
+HEIGHT = re.compile(r"[-\s]?(?:foot|feet|ft|['′’])[-\s]?(\d\d?)(?!\d)", re.IGNORECASE)
+FAHRENHEIT = re.compile(
+    r"(?:\s*(?:to|or|and|[-–])\s*\d+)?[\s-]?(?:°?\s?F\b|°|degrees?(?!\s*(?:Celsius|C\b)))",
+    re.IGNORECASE,
+)
+DIFFERENCE = re.compile(r".{0,40}(?:differ\w*|above|below|warm\w*|cool\w*|drop|rise|more|less)")
+MILE = re.compile(r"\b(?:a|one) mile\b", re.IGNORECASE)
 BELOW = re.compile(
     r"تحت الصفر|دون الصفر|ناقص|سالب|\b(?:below|minus|moins|unter|bajo cero|menos|sotto|meno|eksi|ниже|минус)\b"
     r"|منفی|زیر صفر|מינוס|מתחת|零下|负|[-−]",
@@ -76,7 +89,21 @@ def converted(fact: Fact, here: str, other: Fact) -> bool:
         value, metric = float(fact.value), float(other.value)
     except ValueError:
         return False
+    if fact.form == "decade":
+        return value < 150 and (value - 32) / 1.8 - 1 <= metric <= (value + 9 - 32) / 1.8
+    if height := HEIGHT.match(here, fact.end):
+        return _near(value * 0.3048 + float(height[1]) * 0.0254, metric)
     for unit, factors in _FACTORS:
         if unit.match(here, fact.end):
-            return any(abs(value * factor - metric) <= 0.06 * abs(metric) for factor in factors)
-    return bool(FAHRENHEIT.match(here, fact.end)) and abs((value - 32) / 1.8 - metric) <= 1
+            return any(_near(value * factor, metric) for factor in factors)
+    if degrees := FAHRENHEIT.match(here, fact.end):
+        zero = 0 if DIFFERENCE.match(here, degrees.end()) else 32
+        return abs((value - zero) / 1.8 - metric) <= 1.2
+    return False
+
+
+def _near(value: float, metric: float) -> bool:
+    """Say whether it is that number, rounded as in speech."""
+    rounded = metric >= 2 and metric == int(metric) and abs(value - metric) < 0.7
+    share = 0.08 if metric < 20 or metric % 5 == 0 else 0.02
+    return rounded or abs(value - metric) <= share * abs(metric)

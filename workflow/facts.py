@@ -584,6 +584,9 @@ def _digit_atoms(digits: str, words: _Words) -> Iterator[_Atom]:
         if match["sign"]:
             value, also = -value, tuple(f"-{each}" for each in also)
         start, end, kind = *match.span(), "digits"
+        short = _SHORT.match(digits, end)
+        if short and start and digits[start - 1] in "$£€":
+            value, also, end = value * _SHORT_SCALES[short[0].lower()], (), short.end()
         if decade := _DECADE.match(digits, end):
             end, kind = decade.end(), "decade"
         elif ordinal := _ORDINAL.match(digits, end):
@@ -595,6 +598,11 @@ def _digit_atoms(digits: str, words: _Words) -> Iterator[_Atom]:
         if not match.start() or not digits[match.start() - 1].isdigit():
             value = Decimal(str(round(unicodedata.numeric(match[0]), 6)))
             yield _Atom(value, *match.span(), "digits")
+
+
+_SHORT = re.compile(r"(?:[kmb]|tn)\b", re.IGNORECASE)
+_SHORT_SCALES = {"k": 10**3, "m": 10**6, "b": 10**9, "tn": 10**12}
+"""How a newsroom shortens amounts of money: £125m."""
 
 
 def _reading(body: str, words: _Words) -> tuple[Decimal, tuple[str, ...]]:
@@ -652,6 +660,8 @@ def _sum(
         before, here = atoms[first + length - 1], atoms[first + length]
         gap = text[before.end : here.start]
         together = _gap(gap, here, words)
+        if atom.kind == "digits" and here.kind == "word" and (here.value < 100 or not together):
+            break  # 1.7 million four years ago
         tens = (here.joined and here.value in range(20, 100, 10)) or (
             bool(words.clitics) and here.value == 10 and not here.joined  # الرابع عشر
         )
@@ -1038,17 +1048,18 @@ _NUMERALS = {
 
 _SCALES = {
     "ar": "100 مئة مائة|1000 ألف ألفا|1000000 مليون مليونا|1000000000 مليار مليارا بليون",
-    "ckb": "100 سەد|1000 هەزار|1000000 ملیۆن|1000000000 ملیار",
+    "ckb": "100 سەد|1000 هەزار|1000000 ملیۆن میلیۆن|1000000000 ملیار میلیار ملیارد میلیارد",
     "de": "100 hundert|1000 tausend|1000000 million mio|1000000000 milliarde mrd",
     "en": "100 hundred|1000 thousand|1000000 million|1000000000 billion bn|1000000000000 trillion",
     "es": "100 cien ciento|1000 mil|1000000 millón",
     "fa": "100 صد|1000 هزار|1000000 میلیون|1000000000 میلیارد",
-    "fr": "100 cent|1000 mille|1000000 million|1000000000 milliard",
+    "fr": "100 cent|1000 mille millier|1000000 million|1000000000 milliard",
     "he": "100 מאה|1000 אלף|1000000 מיליון|1000000000 מיליארד",
     "it": "100 cento|1000 mille mila|1000000 milione|1000000000 miliardo",
     "pt": "100 cem cento|1000 mil|1000000 milhão",
     "ru": "100 сто|1000 тысяча тысячу тыс|1000000 миллион млн|1000000000 миллиард млрд",
-    "tr": "100 yüz|1000 bin|1000000 milyon|1000000000 milyar",
+    "tr": "100 yüz|1000 bin binden|1000000 milyon milyonu milyona milyondan milyonun milyonluk|"
+    "1000000000 milyar milyarı milyara milyardan milyarın milyarlık",
     "ur": "100 سو|1000 ہزار|100000 لاکھ|1000000 ملین|10000000 کروڑ|1000000000 ارب",
 }
 
@@ -1061,7 +1072,9 @@ _PLURAL_SCALES = {
     "he": "100 מאות|1000 אלפים אלפי|1000000 מיליוני",
     "it": "1000000 milioni|1000000000 miliardi",
     "pt": "1000000 milhões|1000000000 bilhões",
-    "ru": "1000 тысяч тысячи|1000000 миллионов миллиона|1000000000 миллиардов миллиарда",
+    "ru": "1000 тысяч тысячи тысячам тысячами тысячах|"
+    "1000000 миллионов миллиона миллионам миллионами "
+    "миллионах|1000000000 миллиардов миллиарда миллиардам миллиардами миллиардах",
 }
 """Alone they say no number: millions of people."""
 

@@ -136,16 +136,16 @@ _ARABIC_MARKS = ((",", "،"), (";", "؛"), ("?", "؟"), ("%", "٪"))
 
 # ما is not in the Arabic list: it is "what" as often as "not". Clitics و ف ل ب ك أ stand before.
 _AR_NOT = (
-    r"[وفأ]?(?:لا|لم|لن|ليس(?:ت|وا|تا|ا)?|لست|لسنا|ليسوا|غير|ولا|بلا|دون|عدم|كلا|كلّا|لمّا|"
-    r"ما\s+(?:زال|زالت|من|كان|كانت|عاد|عادت|لم|إن)|أبد[اً]+|مطلق[اً]+|قط|انعدام|ألّ?ا|لئلّ?ا|"
-    r"بدون|سوى|لاسيما|عديم[ةه]?|إلا|إلّا|مستحيل[ةه]?|استحال\w*|ما|نف[ىيت]\w*|ينفي|تنفي|رفض\w*|يرفض\w*|ترفض\w*|"
+    r"[وفأ]?[بلك]?(?:لا|لم|لن|ليس(?:ت|وا|تا|ا)?|لست|لسنا|ليسوا|غير|ولا|بلا|دون\w{0,3}|عدم|كلا|كلّا|لمّا|"
+    r"ما\s+(?:زال|زالت|من|كان|كانت|عاد|عادت|لم|إن)|انعدام|ألّ?ا|لئلّ?ا|"
+    r"بدون\w{0,3}|سوى|لاسيما|عديم[ةه]?|إلا|إلّا|مستحيل[ةه]?|استحال\w*|ما|نف[ىيت]\w*|ينفي|تنفي|رفض\w*|يرفض\w*|ترفض\w*|"
     r"امتنع\w*|فشل\w*|يفشل\w*|تعذ[ّ]?ر\w*|يتعذ[ّ]?ر\w*|عجز\w*|تعجز|يعجز\w*|منع\w*|يمنع|تمنع|حظر\w*|"
     r"كف[ّ]?\w{0,3}|توقف\w*|(?:ال)?لا(?:مبال|وع|إنسان|عنف|مركز|شرع|قانون|متناه|نهائ|محدود|أخلاق|مسؤول|شعور|سلك)\w*|مم?نوع\w*|محظور\w*|نادر\w*|قل[ّ]?ما|مفقود\w*|غياب|خالي?\w{0,2}|"
     r"أخفق\w*|يجهل\w*|تغيّ?ب\w*|تخلّ?ف\w*|يعوز\w*|تعوز\w*|سالم\w*|ساهر\w*|لاذ\w*|صمت\w*|سكت\w*|كاذب\w*|كذب\w*|زائف\w*|مستبعد\w*|تجاهل\w*|أهمل\w*|افتقر\w*|يفتقر\w*|تفتقر|افتقار|ناقص\w*|ينقص\w*|لا|الـ?لا|"
     r"أب[ىت]\w{0,3}|[يت]أب[ىو]\w{0,2}|لولا\w*|لما|عاجز\w*|أنكر\w*|[يت]نكر\w*|استبعد\w*|[يت]ستبعد\w*|إيا(?:ك|كم|كن)|"
     r"حذار|خل[ات]|[يت]خلو\w*|فقد\w*|افتقد\w*|[يت]فتقد\w*|انقطع\w*|[يت]نقطع\w*|انتهى|انتهت|باستثناء|عدا|بالكاد|"
     r"اضطر\w*|مجهول\w*|مجان\w*|خلافا|مخالف\w*|عكس|بعيد\w*|أبعد|عبثا|سدى|حرم\w*|محروم\w*|حرمان|معدوم\w*|"
-    r"منعدم\w*|تنعدم|ينعدم|أمي\w{0,3})"
+    r"منعدم\w*|تنعدم|ينعدم|أمي\w{0,3}|[يت]خف(?:ي|ون|ى)\w{0,3}|هزيم\w*)|^\W*(?:أبدا|مطلقا|قط)"
 )
 
 _PACKS: dict[str, Pack] = {
@@ -210,7 +210,7 @@ _PACKS: dict[str, Pack] = {
         joiners=True,
         numbering=("arabext", "latn"),
         negations=(
-            r"هیچ\w*|هرگز|بدون|بی\w*|غیر\w*|عدم|ممنوع\w*|فاقد|خودداری|امتناع|رد|مخالف\w*|فقط|تنها|جز|مگر|"
+            r"هیچ\w*|بدون|بی(?![نشماسردع])\w*|غیر\w*|عدم|ممنوع\w*|فاقد|خودداری|امتناع|رد|مخالف\w*|فقط|تنها|جز|مگر|"
             r"ن(?!قشه|قش\b|ام(?:ه|ی|زد|دار)?\b|فر|ظر|ظام|ظیر|یز\b|زد|خست|شان|وع|مایند|مایش|ویس|یرو|یم|سل|گاه|"
             r"گران|ان\b|هاد|تیج|ور|وجوان|اح?یه|مونه|قطه|قد|هایی|خستین|شست|شریه|ژاد|سبت|سخه|جات|فت\b|ماز|مک|رخ|"
             r"وروز|وشته|هر\b)\w+|نه"
@@ -260,7 +260,7 @@ _PACKS: dict[str, Pack] = {
     ),
     "ckb": Pack(
         marks=_ARABIC_MARKS,
-        negations=r"نە\w*|نا\w*|نی\w*|بێ\w*|هیچ\w*|مە\w+|هەرگیز|قەدەغە\w*|ڕەت\w*",
+        negations=r"نە\w*|\w+نە[بپتچخدکگه]\w+|نا(?!و)\w*|\w+نا[بتکگ]\w+|نی(?!ش|وز)\w*|(?:بە)?بێ(?!ت)\w*|هیچ\w*|مە(?!ک|تر|بە)\w+|قەدەغە\w*|ڕەت\w*",
         quotes=(_GUILLEMETS, _ENGLISH, ("‹", "›")),
         letters="یکەھ",
         joiners=True,
@@ -317,7 +317,7 @@ _PACKS: dict[str, Pack] = {
     ),
     "he": Pack(
         quotes=(("”", "”"), ("„", "”"), _ENGLISH, ("״", "״"), _GUILLEMETS),
-        negations=r"[והשכ]?(?:לא|אין|אינ\w+|אל|בלי|ללא|מבלי|בלתי|טרם|לעולם|אף|שום|אסור\w*|סירב\w*|נכשל\w*)",
+        negations=r"[והשכבל]{0,2}(?:לא|אין|אינ\w+|אל|בלי|ללא|מבלי|בלתי|טרם|אף|שום|אסור\w*|אוסר\w*|סירב\w*|נכשל\w*|נדיר\w*|איבד\w*|חוסר|נמנע\w*|נדח\w*|אי)",
         stopwords=frozenset("של את על לא הוא היא זה עם כי גם או אבל אם יש היה".split()),
     ),
     "en": Pack(
@@ -328,7 +328,7 @@ _PACKS: dict[str, Pack] = {
             r"prevent\w*|forbid\w*|prohibit\w*|ban(?:ned)?|stop\w*|un\w{4,}|im(?:possible|passable)|"
             r"in(?:capable|sufficient|visible|complete|correct|active|valid|accessible)|non\w*|"
             r"\w+less|rarely|seldom|dis\w{4,}|ir\w{5,}|il(?:legal|literate)|rather|instead|"
-            r"miss\w*|little|few|far\s+from|ceas\w+|only|but|until|unless|free|except\w*|avoid\w*"
+            r"miss\w*|little|few|far\s+from|ceas\w+|until|unless|free|except\w*|avoid\w*"
         ),
         doubles=frozenset(["that", "had", "very", "so", "bye", "no", "is", "many", "much", "long"]),
         stopwords=frozenset(
@@ -376,8 +376,12 @@ _PACKS: dict[str, Pack] = {
         spaced=";:!?»",
         negations=(
             r"ne|n['’]\w*|pas|non|jamais|aucun\w*|rien|personne|sans|nulle?\s*part|ni|nul\w*|"
-            r"refus\w+|impossible\w*|in\w{4,}|im\w{4,}|interdi\w+|échou\w+|manqu\w+|plus|hors|peu|"
-            r"sauf|absen\w+|défaut|faute|non-\w+|empêch\w+|éviter?|cess\w+|guère|dé\w{4,}|mal\w*"
+            r"refus\w+|in(?:accep|access|apte|adm|adéq|aper|capa|certain|compl|compr|conn|contest|crédul|croya|dépend|"
+            r"dispon|édit|efficac|égal|exact|exist|expér|fond|habit|juste|oubli|satis|séc|suffi|suppor|terdi|util|"
+            r"valid|visib|volont)\w*|im(?:mobil|moral|parf|pens|poss|prat|prév|prob|puiss|pun)\w*|il(?:lég|lis|log)\w*|ir(?:réel|rég|resp)\w*|"
+            r"échou\w+|manqu\w+|hors|peu|rares?|rarement|priv\w+|fich\w+|moqu\w+|ignor\w+|[jlqsd]['’]ignor\w+|"
+            r"sauf|absen\w+|faute|non-\w+|empêch\w+|éviter?|cess\w+|guère|mal(?!heur)\w*|"
+            r"dé(?:faut|mun|ment|nu[ée]|plor|pourv|s[ao]|ni)\w*"
         ),
         doubles=frozenset(["nous", "vous", "très", "non", "oui", "peu", "bien", "beau", "coup"]),
         stopwords=frozenset(
@@ -428,7 +432,7 @@ _PACKS: dict[str, Pack] = {
     "de": Pack(
         quotes=(("„", "“"), ("»", "«"), _GUILLEMETS, ("‚", "‘"), ("›", "‹"), _ENGLISH),
         negations=(
-            r"nicht\w*|kein\w*|nie\w*|ohne|nichts|weder|noch|nein|un\w{4,}|\w+los\w{0,2}|verweiger\w+|"
+            r"nicht(?!re)\w*|kein\w*|nie(?!der)\w*|ohne|nichts|weder|nein|un(?!ter|ser|mitt|gef)\w{4,}|in\w{3,}[ai]bel\w*|anders|selten\w*|\w+los\w{0,2}|verweiger\w+|"
             r"verbot\w*|verboten\w*|fehl\w*|gescheitert|scheiter\w*|mangel\w*|statt|kaum|wenig\w*|außer|nur"
         ),
         doubles=frozenset(["die", "das", "der", "sie", "sehr", "nach", "so"]),
@@ -472,7 +476,7 @@ _PACKS: dict[str, Pack] = {
     "es": Pack(
         quotes=(_GUILLEMETS, _ENGLISH, ("‘", "’")),
         negations=(
-            r"no|nunca|jamás|ning[uú]n\w*|nada|nadie|sin|ni|tampoco|in\w{4,}|im\w{4,}|des\w{4,}|"
+            r"no|nunca|jamás|ning[uú]n\w*|nada|nadie|sin|ni|tampoco|in(?:acept|cap|cert|comp|conc|cre[íi]b|cumpl|decis|disp|esper|exact|exist|exper|explic|feliz|hábil|neg|justo|justa|justi|moral|móvil|nece|olvid|segur|sufic|útil|visib)\w*|im(?:pac|ped|perf|pid|pos|prob|pun)\w*|des(?!p[uo]|de|arm|arr|t|ign|emp|crib|can)\w{4,}|dej\w+|derrot\w*|"
             r"imposible\w*|neg\w+|rechaz\w+|fall\w+|falta\w*|prohib\w+|impid\w+|impedir|salvo|sino|poc[oa]s?"
         ),
         stopwords=frozenset(
@@ -551,7 +555,7 @@ _PACKS: dict[str, Pack] = {
     ),
     "ru": Pack(
         quotes=(_GUILLEMETS, ("„", "“"), _ENGLISH),
-        negations=r"не\w*|ни\w*|нет|без\w*|нельзя|отказ\w*|отриц\w*|запре[тщ]\w*|лиш\w*|кроме|вместо|отсутств\w*",
+        negations=r"не(?!го\b|[еёй]\b|му?\b|дел|кот|скол|обход|дав|зав|бол|фт|ск|бо|рв|мец|мал|смотр)\w*|ни(?!х\b|ми\b|зк|ж|как|кто|ког)\w*|нет|без(?!опас)\w*|нельзя|вряд|редк\w*|перестал\w*|утрат\w*|плохо|порица\w*|равно|отказ\w*|отриц\w*|запре[тщ]\w*|лиш\w*|кроме|вместо|отсутств\w*",
         doubles=frozenset(["чуть", "еле", "очень", "да", "нет"]),
         stopwords=frozenset(
             [

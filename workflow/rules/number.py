@@ -6,7 +6,7 @@ import re
 import unicodedata
 from typing import TYPE_CHECKING
 
-from ..amounts import BELOW, converted, told
+from ..amounts import BELOW, MILE, converted, told
 from ..facts import Fact, Facts, ascii_digits
 from ..model import Fix, Severity
 from .form import replaced, stated, unmatched
@@ -64,7 +64,8 @@ def number(form: Form, _: Context) -> Iterator[Problem]:
         return
     if _same_digits(form.said.text, form.seen.text) and not SIGN.search(form.said.text):
         return
-    source_text, target_text = IDIOM.sub(" ", form.said.text), form.seen.text
+    source_text = IDIOM.sub(" ", form.said.text)
+    target_text = _GROUP.sub("٬", form.seen.text)
     source, target = (
         stated(source_text, form.source_pack.language),
         stated(target_text, form.pack.language),
@@ -120,6 +121,8 @@ def number(form: Form, _: Context) -> Iterator[Problem]:
 
 
 _DIGIT = re.compile(r"\d")
+_GROUP = re.compile(r"(?<=[\d])،(?=\d{3}(?!\d))")
+"""A comma of the language between thousands; the mark for it, ٬, is on few keyboards."""
 SIGN = re.compile(r"(?<![\w)\s])[-−]\d|(?:^|\s)[-−]\d")
 _DIGITS = re.compile(r"\d+")
 _WHOLE = re.compile(r"\d+(?:[.,]\d+)*")
@@ -209,13 +212,33 @@ def _apart(
     missing: list[Fact], more: list[Fact], both: tuple[Facts, Facts], here: str, there: str
 ) -> tuple[list[Fact], list[Fact]]:
     """Take out what is the same below zero (`-5`: 5 تحت الصفر), or in other units."""
-    source, target = both
+    source, _ = both
     if BELOW.search(there):
         for fact in [each_ for each_ in missing if each_.value.startswith("-")]:
             twin = next((each_ for each_ in more if each_.value == fact.value[1:]), None)
             missing.remove(fact)
             if twin:
                 more.remove(twin)
+    _same_clock(missing, more)
+    for fact in source.numbers:
+        if len(fact.value) > 1 and any(converted(fact, here, each_) for each_ in source.numbers):
+            continue  # 800 kph (497 mph) says what it is in the other unit
+        for other in [each_ for each_ in more if converted(fact, here, each_)]:
+            more.remove(other)
+            if fact in missing:
+                missing.remove(fact)
+    missing = [fact for fact in missing if not _said_otherwise(fact, both, here, there)]
+    if MILE.search(here):
+        more = [fact for fact in more if fact.value not in {"1.5", "1.6", "1.61"}]
+    joined = re.sub(r"(?<=\d)[ -](?=\d)", "", ascii_digits(here))
+    for fact in [each_ for each_ in more if len(each_.value) > 6 and each_.value in joined]:
+        more.remove(fact)  # 0800 555 111 as one
+        missing = [each_ for each_ in missing if each_.value not in fact.value]
+    return missing, [fact for fact in more if not _whole(fact, there)]
+
+
+def _same_clock(missing: list[Fact], more: list[Fact]) -> None:
+    """Take out 1430 beside 14:30."""
     for left, right in ((missing, more), (more, missing)):
         for fact in [each_ for each_ in left if CLOCK.fullmatch(ascii_digits(each_.text.strip()))]:
             hour = ascii_digits(fact.text.strip())
@@ -223,15 +246,28 @@ def _apart(
             if twin:
                 left.remove(fact)
                 right.remove(twin)
-    for fact in list(missing):  # 75 mph (120 km/h), of which the reader needs the second
-        if fact.form == "digits" and any(converted(fact, here, other) for other in target.numbers):
-            missing.remove(fact)
-    for fact in source.numbers:
-        for other in [each_ for each_ in more if converted(fact, here, each_)]:
-            more.remove(other)
-            if fact in missing:
-                missing.remove(fact)
-    return missing, more
+
+
+def _said_otherwise(fact: Fact, both: tuple[Facts, Facts], here: str, there: str) -> bool:
+    """Say whether it is told in the units of the other language, or twice by the source: 45 miles (72 km)."""
+    source, target = both
+    if fact.value == "100" and SURE.match(here, fact.end):
+        return not HUNDRED.search(there)
+    return any(converted(fact, here, other) for other in target.numbers) or any(
+        converted(other, here, fact) for other in source.numbers if other in target.numbers
+    )
+
+
+SURE = re.compile(
+    r"\s?(?:%|per\s?cent)\s+(?:certain|sure|convinced|behind|committed)", re.IGNORECASE
+)
+HUNDRED = re.compile(r"[%٪]|مائة|مئة|cent|zent|cient|درصد|אחוז|процент")
+_PERCENT = re.compile(r"[\s\u00a0\u202f]*[%٪]")
+
+
+def _whole(fact: Fact, text: str) -> bool:
+    """Completely is told as a hundred percent."""
+    return fact.value == "100" and bool(_PERCENT.match(text, fact.end))
 
 
 def _in_arabic(form: Form) -> Iterator[Problem]:
