@@ -87,9 +87,13 @@ NUMBER = {"type": "integer", "minimum": 1}
 MESSAGE = closed(["text"], text=TEXT, markdown=TEXT)
 LEVEL = {"enum": ["none", "note", "warning", "error"]}
 ARTIFACT = closed(
-    ["uri"], uri={"type": "string", "pattern": "^[^/:\\s][^:\\s]*$"}, uriBaseId={"const": "SRCROOT"}
+    ["uri"],
+    uri={"type": "string", "pattern": "^[^/:\\s][^:\\s]*$"},
+    uriBaseId={"const": "%SRCROOT%"},
 )
-REGION = closed(["startLine"], startLine=NUMBER, startColumn=NUMBER, endColumn=NUMBER)
+REGION = closed(
+    ["startLine"], startLine=NUMBER, startColumn=NUMBER, endLine=NUMBER, endColumn=NUMBER
+)
 RULE = closed(
     ["id"],
     id={"type": "string", "pattern": "^[A-Z][0-9]{3}$"},
@@ -202,10 +206,15 @@ def mended() -> Finding:
 
 def test_a_fix_in_sarif_is_the_fix_in_the_file() -> None:
     log = json.loads(sarif(Checked((mended(),)), RULES, "1.0"))
-    (fix,) = log["runs"][0]["results"][0]["fixes"]
+    (result,) = log["runs"][0]["results"]
+    (fix,) = result["fixes"]
     (replacement,) = fix["artifactChanges"][0]["replacements"]
     region = replacement["deletedRegion"]
     lines = PO.split("\n")
+    assert result["locations"][0]["physicalLocation"]["region"] == {
+        **region,
+        "endLine": region["startLine"],
+    }
     line = lines[region["startLine"] - 1]
     start, end = region["startColumn"] - 1, region["endColumn"] - 1
     assert line[start:end] == "  "
@@ -221,6 +230,17 @@ def test_fingerprints_know_no_line_and_are_never_equal(found: tuple[Finding, ...
     ]
     assert fingerprints(found) == fingerprints(moved)
     assert len(set(fingerprints(found))) == len(found)
+
+
+def test_github_knows_a_finding_again_on_another_line() -> None:
+    def mark(line: int) -> str:
+        at = replace(mended(), position=Position("ar.po", line))
+        log = json.loads(sarif(Checked((at,)), RULES, "1.0"))
+        told: str = log["runs"][0]["results"][0]["partialFingerprints"]["primaryLocationLineHash"]
+        return told
+
+    assert mark(3) == mark(30)
+    assert re.fullmatch("[0-9a-f]+:1", mark(3))
 
 
 @given(FOUND, FOUND)
@@ -279,6 +299,11 @@ def test_markdown_stays_in_its_table(found: tuple[Finding, ...]) -> None:
     for row in rows[3:]:
         assert len(re.findall(r"(?<!\\)\|", row)) in {5, 6}
         assert "<" not in re.sub(r"\\.", "", row)
+
+
+def test_markdown_shows_an_entity_as_it_is_written() -> None:
+    found = replace(mended(), message="&lt; is missing")
+    assert "&amp;lt; is missing" in markdown(Checked((found,)))
 
 
 # --- for a person ---------------------------------------------------------------------------

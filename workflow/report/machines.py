@@ -19,6 +19,8 @@ LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "
 SARIF_SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
+ROOT = "%SRCROOT%"
+"""What paths are relative to, as GitHub calls it."""
 MOST = 5_000
 """GitHub shows so many results of one run, and refuses a file with more than 25,000."""
 
@@ -50,7 +52,7 @@ def sarif(checked: CheckedLike, rules: Sequence[RuleLike], version: str) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "The folder of the project"}}},
+        "originalUriBaseIds": {ROOT: {"description": {"text": "The folder of the project"}}},
         "results": [result for _, _, result in results[:MOST]],
     }
     return as_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -77,7 +79,8 @@ def _result(finding: Finding, mark: str, kind: str, numbers: dict[str, int]) -> 
         "level": LEVELS[finding.severity],
         "message": {"text": told},
         "locations": [{"physicalLocation": _location(finding)}],
-        "partialFingerprints": {"publish/v1": mark},
+        # GitHub knows a finding by the former alone, and else makes one of its line.
+        "partialFingerprints": {"primaryLocationLineHash": f"{mark}:1", "publish/v1": mark},
     }
     if finding.rule in numbers:
         result["ruleIndex"] = numbers[finding.rule]
@@ -90,9 +93,13 @@ def _result(finding: Finding, mark: str, kind: str, numbers: dict[str, int]) -> 
 
 def _location(finding: Finding) -> dict[str, Any]:
     at = finding.position
+    region = {"startLine": at.line, "startColumn": at.column, "endLine": at.line}
+    start, end = finding.span or (0, 0)
+    if end > start and _one_line(finding):
+        region["endColumn"] = at.column + end - start
     return {
-        "artifactLocation": {"uri": quote(at.path), "uriBaseId": "SRCROOT"},
-        "region": {"startLine": at.line, "startColumn": at.column},
+        "artifactLocation": {"uri": quote(at.path), "uriBaseId": ROOT},
+        "region": region,
     }
 
 
@@ -123,7 +130,7 @@ def _fix(finding: Finding, text: str) -> dict[str, Any]:
     region = {"startLine": at.line, "startColumn": at.column, "endColumn": at.column + end - start}
     content = new.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     change = {
-        "artifactLocation": {"uri": quote(at.path), "uriBaseId": "SRCROOT"},
+        "artifactLocation": {"uri": quote(at.path), "uriBaseId": ROOT},
         "replacements": [{"deletedRegion": region, "insertedContent": {"text": content}}],
     }
     return {
@@ -254,4 +261,5 @@ def markdown(checked: CheckedLike) -> str:
 
 def _cell(text: str) -> str:
     """Give a text that stays in its cell and is nothing but text."""
-    return re.sub(r"([\\`*_{}\[\]<>|#~$@!])", r"\\\1", printable(text))
+    plain = printable(text).replace("&", "&amp;")
+    return re.sub(r"([\\`*_{}\[\]<>|#~$@!])", r"\\\1", plain)
