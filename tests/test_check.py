@@ -365,3 +365,17 @@ def test_who_is_only_compared_with_is_not_read_as_an_article(
     assert [each for each in every if "/y." in each.position.path] == [
         each for each in one if "/y." in each.position.path
     ]
+
+
+def test_a_catalog_that_cannot_be_written_keeps_no_other_from_being_mended(tmp_path: Path) -> None:
+    project = lay(tmp_path, PROJECT)
+    bad, good = project.root / "bad.po", project.root / "good.po"
+    controlled = COMMA.replace("ومطر", "ومطر\x7f")
+    bad.write_text(f"{HEAD}\n{controlled}", encoding="utf-8")
+    good.write_text(f"{HEAD}\n{COMMA}", encoding="utf-8")
+    before = bad.read_bytes(), good.read_bytes()
+    done = fix(lambda held: check_files([bad, good], None, held))
+    assert {path for path, _ in done.mended} == {good.as_posix()}
+    assert bad.read_bytes() == before[0]
+    assert good.read_bytes() != before[1]
+    assert "control" in {each.rule for each in done.checked.findings}

@@ -358,6 +358,13 @@ def test_any_span_of_any_text_can_be_shown(text: str, data: st.DataObject) -> No
         assert opened == line.count(PDI)
 
 
+def test_a_coloured_hand_is_one_grapheme_above_its_caret() -> None:
+    assert shown("a\U0001f44d\U0001f3fd,, b", (3, 5)) == (
+        "a\U0001f44d\U0001f3fd,, b",
+        "   ^^",
+    )
+
+
 def test_a_plan_names_code_points() -> None:
     assert fix_text("a\u202eb", "ab", "ar.po:3: x") == (
         f"ar.po:3: x\n  - {FSI}a<U+202E RIGHT-TO-LEFT OVERRIDE>b{PDI}\n"

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from ..errors import InputError
 from ..files import write_bytes
 from ..mend import Mended, mend
 from ..model import Catalog, Entry
@@ -53,7 +54,8 @@ def fix(look: Look, *, unsafe: bool = False, write: bool = True) -> Fixed:
         changed = False
         for path, catalog in checked.read:
             after, mended = _mended(checked, catalog, unsafe=unsafe)
-            if not mended:
+            data = _written(after) if mended else None
+            if data is None:
                 continue
             held = kept.setdefault(path, _Kept(catalog.path, tuple(catalog.entries), ()))
             held.after = tuple(after.entries)
@@ -61,7 +63,7 @@ def fix(look: Look, *, unsafe: bool = False, write: bool = True) -> Fixed:
             for number, entry in enumerate(after.entries):
                 told = dict.fromkeys(rules.get(id(entry), ()))
                 held.rules[number] = held.rules.get(number, {}) | told
-            files[path] = write_catalog(after)
+            files[path] = data
             changed = True
         if not changed:
             break
@@ -75,6 +77,14 @@ def fix(look: Look, *, unsafe: bool = False, write: bool = True) -> Fixed:
         if before.msgstr != after.msgstr
     )
     return Fixed(checked, changes, unsaid)
+
+
+def _written(catalog: Catalog) -> bytes | None:
+    """Give the bytes of a catalog, or None for one that holds what no file of ours may."""
+    try:
+        return write_catalog(catalog)
+    except InputError:  # it is among the findings; the other catalogs are mended all the same
+        return None
 
 
 def _mended(

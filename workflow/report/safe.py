@@ -119,7 +119,10 @@ def cells(text: str) -> list[tuple[str, int, int]]:
             name = visible(char)
             pieces.append((f"{LRI}{name}{PDI}", len(name), offset))
         elif pieces and (
-            joined or char in "\u200c\u200d" or unicodedata.category(char) in _ATTACHED
+            joined
+            or char in "\u200c\u200d"
+            or "\U0001f3fb" <= char <= "\U0001f3ff"  # the colour of a hand or a face
+            or unicodedata.category(char) in _ATTACHED
         ):
             piece, width, start = pieces[-1]
             pieces[-1] = (piece + char, width, start)
