@@ -171,6 +171,7 @@ def forms(pair: Pair, context: Context) -> tuple[Form, ...]:
     )
 
 
+@lru_cache(maxsize=1024)  # several rules begin with it
 def without_bidi(text: str) -> Seen:
     """Give a text without the characters that direct it."""
     if text.isascii() or not BIDI.search(text):
@@ -445,8 +446,10 @@ _FILE = re.compile(
 def places(text: str) -> Counter[str]:
     """Count the paths and the file names that stand in a text as they are: /srv/maps, notes.txt."""
     plain = without_bidi(text).text
-    for pattern in (CODE, TAG, _LINKED, URL, EMAIL):
-        plain = pattern.sub(" ", plain)
+    for sign, pattern in (("`", CODE), ("<", TAG), ("](", _LINKED)):
+        plain = pattern.sub(" ", plain) if sign in plain else plain
+    plain = URL.sub(" ", plain) if "://" in plain or "www." in plain.lower() else plain
+    plain = EMAIL.sub(" ", plain) if "@" in plain else plain
     found = Counter(match[0].rstrip("/") for match in _PATH.finditer(plain))
     return found + Counter(match[0] for match in _FILE.finditer(_PATH.sub(" ", plain)))
 

@@ -290,10 +290,15 @@ _PARTS = tuple(
     )
 )
 """Parts of a whole, as each language names them."""
+_STEMS = ("hal", "semi", "50", "third", "quarter")
+"""What is in all that English has for them."""
 
 
 def _other_part(form: Form) -> Iterator[Problem]:
     """Compare parts of a whole: a third here, a half there."""
+    said_ = form.said.text.lower()
+    if not any(stem in said_ for stem in _STEMS):
+        return
     here = {number for number, (said, _) in enumerate(_PARTS) if said.search(form.said.text)}
     if not here:
         return

@@ -60,7 +60,7 @@ def partly_untranslated(form: Form, _: Context) -> Iterator[Problem]:
     if form.pack.language == form.source_pack.language:
         return
     from_latin = form.source_pack.scripts == ("Latn",) != form.pack.scripts
-    if from_latin and not LATIN.search(form.target):
+    if from_latin and not LATIN.search(form.seen.text):
         return
     target = MASKED.sub(lambda match: MASK * len(match[0]), form.seen.text)
     if from_latin and not LATIN.search(target):

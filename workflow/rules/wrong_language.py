@@ -63,9 +63,12 @@ def wrong_language(form: Form, _: Context) -> Iterator[Problem]:
         return
     words = [word.lower() for word in WORD.findall(form.native.text)]
     known = small_words()
-    counts = Counter(language for word in words if word in known for language in known[word])
-    own = counts.pop(form.pack.language, 0)
-    best, name = max(((count, language) for language, count in counts.items()), default=(0, ""))
+    small = [language for word in words if word in known for language in known[word]]
+    own = small.count(form.pack.language)
+    if len(small) - own < LEAST:
+        return
+    counts = Counter(language for language in small if language != form.pack.language)
+    best, name = max((count, language) for language, count in counts.items())
     if best < LEAST or sum(name in known.get(word, ()) for word in set(words)) < 2:
         return  # `de` thrice is any Romance language
     if form.pack.language == "ar" and name in {"fa", "ur", "ckb"}:
