@@ -70,3 +70,7 @@ def test_the_chart_has_a_bar_for_each_goal() -> None:
 
 def test_a_part_that_does_not_exist_is_named() -> None:
     assert main(["no-such-part"]) == 2
+
+
+def test_the_documentation_shows_all_parts_or_none() -> None:
+    assert main(["readers", "--docs"]) == 2

@@ -124,20 +124,21 @@ def write(result: Result, *, docs: bool) -> None:
     """Leave the table as JSON and the chart; for the documentation, where it shows them."""
     output = ROOT / "output/bench"
     output.mkdir(parents=True, exist_ok=True)
-    told = {
+    record = {
         "python": platform.python_version(),
         "processors": os.cpu_count(),
         "rows": [asdict(row) | {"kept": row.kept} for row in result.rows],
         "left_out": result.left_out,
         "broken": result.broken,
     }
-    (output / "bench.json").write_text(json.dumps(told, indent=1) + "\n", encoding="utf-8")
+    (output / "bench.json").write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
     (output / "bench.svg").write_text(chart(result.rows), encoding="utf-8")
     if docs:
         (ROOT / "docs/bench.svg").write_text(chart(result.rows), encoding="utf-8")
         page = ROOT / "docs/scale.md"
         text = page.read_text(encoding="utf-8")
-        page.write_text(_TABLE.sub(lambda _: f"\n{table(result)}\n", text), encoding="utf-8")
+        told = f"\n{table(result)}\n![How far each goal is met](bench.svg)\n\n"
+        page.write_text(_TABLE.sub(lambda _: told, text), encoding="utf-8")
 
 
 def main(words: Sequence[str]) -> int:
@@ -145,6 +146,10 @@ def main(words: Sequence[str]) -> int:
     names = [word for word in words if word != "--docs"] or list(PARTS)
     if unknown := [name for name in names if name not in PARTS]:
         print(f"no such part: {', '.join(unknown)}; there are: {', '.join(PARTS)}", file=sys.stderr)
+        return 2
+    docs = "--docs" in words
+    if docs and len(names) < len(PARTS):
+        print("--docs shows all parts: name none of them", file=sys.stderr)
         return 2
     whole = Result()
     with tempfile.TemporaryDirectory() as folder:
@@ -158,7 +163,7 @@ def main(words: Sequence[str]) -> int:
             took = f"{name}: {time.monotonic() - start:.0f} s"
             print("; ".join([took, *found.broken]), file=sys.stderr, flush=True)
     print(table(whole), end="")
-    write(whole, docs="--docs" in words)
+    write(whole, docs=docs)
     return 0 if all(row.kept for row in whole.rows) and not whole.broken else 1
 
 
