@@ -12,15 +12,19 @@ import random
 import subprocess
 import tempfile
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
-from tests.render_edition import BOAT, BRIDGE
-from tests.test_layouts import NATIVE
+from tests.render_edition import ARTICLE, BOAT, BRIDGE, PEOPLE, Line, edition
 from workflow.commands.pdf import editions
+from workflow.locales import locale
+from workflow.model import Edition
+from workflow.po import read_catalog
 from workflow.project import find_project
+from workflow.render.furniture import furniture, labels
 from workflow.render.layout import LAYOUTS, PAPERS, Layout
 from workflow.render.press import print_edition
 from workflow.render.theme import PLAIN, Theme
@@ -40,10 +44,49 @@ def theme(name: str) -> Theme:
     return PLAIN if name == "plain" else read_theme(SHIPPED / name, name)
 
 
+# --- the article in each pair ---------------------------------------------------------------
+
+
+@cache
+def words(language: str) -> Mapping[str, str]:
+    """Give the article in a language, by its English sentences."""
+    if language in {"en", "ar"}:
+        told = [each for lines in (ARTICLE, *PEOPLE.values()) for _, each in lines]
+        return {pair[0]: pair[language == "ar"] for each in told for pair in each}
+    path = ROOT / "tests" / "fixtures" / f"the-bridge.{language}.po"
+    return {
+        each.msgid: each.msgstr[0] for each in read_catalog(path.read_bytes(), path.name).entries
+    }
+
+
+def spoken(lines: Sequence[Line], source: str, target: str) -> tuple[Line, ...]:
+    """Give lines in a pair of languages."""
+    found = []
+    for block, told in lines:
+        each = [(words(source)[english], words(target)[english]) for english, _ in told]
+        text = " ".join(before for before, _ in each)
+        found.append((replace(block, text=text or block.text), each))
+    return tuple(found)
+
+
+def bridge(pair: str) -> Edition:
+    """Give the article in a pair, and the page's own words in its languages."""
+    names = pair.split("-")
+    source, target = (locale(each, "arab" if each in {"ar", "ckb"} else "") for each in names)
+    paths = [furniture(each) for each in names]
+    return edition(
+        spoken(ARTICLE, *names),
+        source,
+        target,
+        people={name: spoken(lines, *names) for name, lines in PEOPLE.items()},
+        labels=labels(*(read_catalog(each.read_bytes(), each.name) for each in paths)),
+    )
+
+
 @cache
 def printed(look: str, pair: str, layout: str, paper: str = "a4") -> bytes:
     """Give the PDF of the article of the tests, with its pictures drawn."""
-    return print_edition(NATIVE[pair](), Layout(layout, paper, theme=theme(look)), scenery())
+    return print_edition(bridge(pair), Layout(layout, paper, theme=theme(look)), scenery())
 
 
 def pages(data: bytes, dpi: int, last: int = 99) -> list[Image.Image]:

@@ -35,7 +35,7 @@ from workflow.render.html import render_html
 from workflow.render.layout import LAYOUTS, PAPERS, Layout
 from workflow.render.pdf import lay_out
 from workflow.render.press import print_edition, settle
-from workflow.render.proof import agree, proof
+from workflow.render.proof import agree, names, proof
 from workflow.render.spread import part
 
 CKB = locale("ckb")
@@ -135,6 +135,19 @@ def test_the_outline_of_a_text_alone_is_in_its_language() -> None:
 def test_the_rule_between_the_columns_can_be_left_out() -> None:
     assert 'class="side ruled"' in render_html(edition(), Layout())
     assert 'class="side"' in render_html(edition(), Layout(rule=False))
+
+
+def test_the_rule_is_drawn_between_the_columns_whichever_way_a_cell_reads() -> None:
+    """Code reads from the left in a source that reads from the right."""
+    (page, *_) = lay_out(render_html(NATIVE["ar-en"](), Layout()), media()).pages[1:]
+    sides = {
+        (box.border_left_width > 0, box.border_right_width > 0)
+        for box in page._page_box.descendants()
+        if type(box).__name__ == "TableCellBox"
+        and {"source", "cell"} <= set(names(box.element))
+        and (box.border_left_width or box.border_right_width)
+    }
+    assert sides == {(True, False)}
 
 
 @pytest.mark.parametrize(("way", "paper"), [("diagonal", "a4"), ("side", "a0")])
