@@ -15,7 +15,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pikepdf
 from PIL import Image, ImageChops, ImageDraw, ImageFilter
 
 from tests.render_edition import ARTICLE, BOAT, BRIDGE, PEOPLE, Line, edition
@@ -29,6 +31,7 @@ from workflow.render.layout import LAYOUTS, PAPERS, Layout
 from workflow.render.press import print_edition
 from workflow.render.theme import PLAIN, Theme
 from workflow.render.theming import SHIPPED, read_theme
+from workflow.render.verify.content import read_content
 
 ROOT = Path(__file__).parent.parent
 LOOKS = ("plain", "magazine", "report")
@@ -145,6 +148,23 @@ def apart(one: Image.Image, other: Image.Image) -> tuple[float, float]:
     fields = [each.resize(size, Image.Resampling.BOX) for each in (one, other)]
     values = list(ImageChops.difference(*fields).tobytes())
     return sum(values) / len(values), max(values)
+
+
+def facts(data: bytes) -> dict[str, Any]:
+    """Give what a picture does not tell for sure: faces, first baselines, texts on each page."""
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        faces = {
+            str(each.BaseFont).rpartition("+")[2]
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and each.get("/Subtype") == "/Type0"
+        }
+        pages = []
+        for page in pdf.pages:
+            starts = read_content(page).starts
+            texts = [height for mark, height in starts.items() if mark >= 0]
+            top = float(page.mediabox[3]) - max(texts, default=0)
+            pages.append({"first": round(top, 1), "texts": len(texts)})
+    return {"faces": sorted(faces), "pages": pages}
 
 
 # --- what the article's photos show ---------------------------------------------------------
