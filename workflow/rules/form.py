@@ -444,16 +444,19 @@ _FILE = re.compile(
 
 
 def places(text: str) -> Counter[str]:
-    """Count the paths and the file names that stand in a text as they are: /srv/maps, notes.txt."""
+    """Count paths, file names and sites that stand in a text as they are: /srv/maps, notes.txt."""
     plain = without_bidi(text).text
     for sign, pattern in (("`", CODE), ("<", TAG), ("](", _LINKED)):
         plain = pattern.sub(" ", plain) if sign in plain else plain
     plain = URL.sub(" ", plain) if "://" in plain or "www." in plain.lower() else plain
     plain = EMAIL.sub(" ", plain) if "@" in plain else plain
-    found = Counter(match[0].rstrip("/") for match in _PATH.finditer(plain))
+    found = Counter(match[0].rstrip("/") for match in DOMAIN.finditer(plain))
+    plain = DOMAIN.sub(" ", plain)
+    found += Counter(match[0].rstrip("/") for match in _PATH.finditer(plain))
     return found + Counter(match[0] for match in _FILE.finditer(_PATH.sub(" ", plain)))
 
 
+_TONGUE = re.compile(r"(?:^|&)(?:lang|locale|hl|language|l)=[\w-]+")
 _CODE_OF_LANGUAGE = re.compile(r"[a-z]{2,3}(?:[-_][A-Za-z]{2,4})?")
 
 
@@ -476,7 +479,9 @@ def alike(one: str, other: str) -> bool:
         return len(longer) == 3 and bool(re.fullmatch(r"[a-z]{2}", longer[0]))
     if bare[0] != bare[1]:
         return False
-    return _without_language(first.path) == _without_language(second.path) and one != other
+    asked = [_TONGUE.sub("", each.query) for each in (first, second)]
+    paths = [_without_language(each.path) for each in (first, second)]
+    return asked[0] == asked[1] and paths[0] == paths[1] and one != other
 
 
 def _without_language(path: str) -> list[str]:
@@ -629,7 +634,7 @@ _USUAL = {
 
 LONG = 60
 """Shorter texts say nothing of proportions, but for those that are swollen."""
-SHORT = 16
+SHORT = 12
 SWOLLEN = 4
 ENOUGH = 30
 

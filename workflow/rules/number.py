@@ -150,7 +150,7 @@ HOURS = re.compile(
 )
 
 WORDS = re.compile(
-    r"\b(?:th(?:ree|ir)|four|fort(?:y|ie)|fi(?:ve|f)|six|seven|eight|nin[et]|ten(?:th)?\b|eleven|twel[fv]|"
+    r"\b(?:first|second|th(?:ree|ir)|four|fort(?:y|ie)|fi(?:ve|f)|six|seven|eight|nin[et]|ten(?:th)?\b|eleven|twel[fv]|"
     r"twent|hundred|million|billion|1?[89]?\d0['’]?s\b|\d+(?:st|nd|rd|th)\b)",
     re.IGNORECASE,
 )
@@ -368,7 +368,11 @@ def _other_word(form: Form) -> Iterator[Problem]:
     missing, more = unmatched(source, target)
     for kind in ("words", "ordinal"):
         lost, new = (
-            [each_ for each_ in found if each_.form == kind and _large(each_)]
+            [
+                each_
+                for each_ in found
+                if each_.form == kind and (kind == "ordinal" or _large(each_))
+            ]
             for found in (missing, more)
         )
         if len(lost) == len(new) == 1 and not _converted(lost[0], new[0]):

@@ -22,6 +22,10 @@ ANY = re.compile(
 )
 
 
+SPOKEN = re.compile(r"[-–—]\s")
+"""A dash opens what somebody says, as in a dialogue."""
+
+
 @form_rule("Q103", Severity.WARNING, source='["“«„「]')
 def quote_lost(form: Form, _: Context) -> Iterator[Problem]:
     r"""The source quotes somebody and the translation does not.
@@ -51,7 +55,7 @@ def quote_lost(form: Form, _: Context) -> Iterator[Problem]:
 
     Put the marks of the language around the same words. Emphasis in their place is accepted.
     """
-    if ANY.search(form.target) or form.plural:
+    if ANY.search(form.target) or form.plural or SPOKEN.match(form.target):
         return
     quoted = [
         match

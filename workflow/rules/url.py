@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
-from .form import addressed, addresses, alike, places
+from .form import DOMAIN, addressed, addresses, alike, places
 from .rule import Context, Problem, form_rule
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def _places(form: Form) -> Iterator[Problem]:
     new = [each_ for each_ in (target - source) if each_ not in form.source]
     for path in lost:
         other = next((each_ for each_ in new if _slip(path, each_)), "")
-        if not other and (new or path.rpartition(".")[2] in form.target):
+        if not other and (new or DOMAIN.fullmatch(path) or path.rpartition(".")[2] in form.target):
             continue  # an example, in words of the reader: /path/to is /chemin/vers
         at = form.target.find(other) if other else -1
         yield Problem(
