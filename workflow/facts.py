@@ -983,12 +983,14 @@ _DATEWORDS = {
 
 _WEEKDAYS = {
     "ar": "الاثنين,الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد",
-    "ckb": "دووشەممە|سێشەممە|چوارشەممە|پێنجشەممە|ھەینی,هەینی|شەممە|یەکشەممە",
+    "ckb": "دووشەممە,دوو شەممە|سێشەممە,سێ شەممە|چوارشەممە,چوار شەممە|پێنجشەممە,پێنج شەممە|"
+    "ھەینی,هەینی|شەممە|یەکشەممە",
     "de": "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag,Sonnabend|Sonntag",
     "en": "Monday,Mondays|Tuesday,Tuesdays|Wednesday,Wednesdays|Thursday,Thursdays|Friday,Fridays|"
     "Saturday,Saturdays|Sunday,Sundays",
     "es": "lunes|martes|miércoles|jueves|viernes|sábado,sábados|domingo,domingos",
-    "fa": "دوشنبه|سه‌شنبه,سه شنبه|چهارشنبه|پنجشنبه,پنج‌شنبه|جمعه|شنبه|یکشنبه,یک‌شنبه",
+    "fa": "دوشنبه,دو شنبه|سه‌شنبه,سه شنبه|چهارشنبه,چهار شنبه|پنجشنبه,پنج‌شنبه,پنج شنبه|جمعه|شنبه|"
+    "یکشنبه,یک‌شنبه,یک شنبه",
     "fr": "lundi,lundis|mardi,mardis|mercredi,mercredis|jeudi,jeudis|vendredi,vendredis|"
     "samedi,samedis|dimanche,dimanches",
     "he": "יום שני|יום שלישי|יום רביעי|יום חמישי|יום שישי|יום שבת|יום ראשון",

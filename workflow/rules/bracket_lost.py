@@ -27,6 +27,14 @@ HONOURED = re.compile(
 """(peace be upon him), which Arabic writes as ﷺ or in words, without brackets."""
 
 
+REPEATED = re.compile(
+    r"\(\s*(?:[$€£]\s?)?\d[\d.,]*\s?(?:miles?|mph|km/?h?|kph|kilomet\w+|met\w+|feet|ft|inch\w*|pounds?|lbs?|"
+    r"kg|kilos?|bn|[mk]|[bm]illion|°?[CF])\s*\)",
+    re.IGNORECASE,
+)
+"""The same measure once more in other units, which the reader of a translation may not need."""
+
+
 @form_rule("Q203", Severity.WARNING, source=r"[(\[]")
 def bracket_lost(form: Form, _: Context) -> Iterator[Problem]:
     r"""The source has an aside in brackets and the translation has fewer.
@@ -62,10 +70,11 @@ def bracket_lost(form: Form, _: Context) -> Iterator[Problem]:
         return
     if HONOUR.search(form.target):
         source = [each_ for each_ in source if not HONOURED.search(each_)]
+    source = [each_ for each_ in source if not REPEATED.fullmatch(each_)]
     target = len(re.findall(r"[(\[（]", form.seen.text)) or len(
         re.findall(r"[)\]）]", form.seen.text)
     )
-    if target >= len(source):
+    if not source or target >= len(source):
         return
     extra = len(DASHED.findall(form.seen.text)) - len(DASHED.findall(form.said.text))
     lost = _lost(source, form)

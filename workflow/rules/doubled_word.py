@@ -61,10 +61,10 @@ REDUPLICATED = frozenset(
 ADVERBS = {
     name: frozenset(words.split())
     for name, words in {
-        "tr": "yavaş tek zaman ayrı adım sık uzun derin parça teker birer ikişer üçer kapı köşe sokak "
+        "tr": "diken hemen diri yavaş tek zaman ayrı adım sık uzun derin parça teker birer ikişer üçer kapı köşe sokak "
         "ev gün yıl güzel iyi hızlı sessiz bol az çeşit türlü dizi öbek küme kat bile ara ince sıcak "
         "mışıl için sıra satır kelime harf tane boy çok usul ağır apar çabuk döne bakır",
-        "fa": "کم یک یکی تک دانه آرام آهسته دسته گروه خیلی نم ذره رفته پاره تکه قدم روز هزار فوج "
+        "fa": "زنده کم یک یکی تک دانه آرام آهسته دسته گروه خیلی نم ذره رفته پاره تکه قدم روز هزار فوج "
         "بسیار زود جدا تنها خرد دوتا نفر شهر خانه کوچه سال لحظه مرحله پله",
         "ur": "آہستہ بار ساتھ الگ دور جگہ کبھی کچھ کیا کون جلدی دھیرے رفتہ گھر طرح ایک دو ٹکڑے چھوٹے "
         "بڑے اپنے جب جو کوئی پورے صاف الگ مختلف نئے نئی کہیں کہاں وقتا ہاتھوں قدم گلی شہر ذرا",
@@ -81,6 +81,17 @@ ONE_LETTER = {
     "ru": "ивксоуа",
     "uk": "івзоуа",
 }
+SPELLED = {
+    name: frozenset(words.split())
+    for name, words in {
+        "ar": "إيه أيه بي سي دي إي إف أف جي إتش آي جيه كي كيه إل أل إم أم إن أن ان أو بي كيو آر إس أس اس تي "
+        "يو في دبليو إكس واي زد زي ام",
+        "fa": "ای بی سی دی اف جی اچ آی جی کی ال ام ان او پی کیو آر اس تی یو وی دبلیو می",
+        "ckb": "ئەی بی سی دی ئی ئێف جی ئێچ ئای جەی کەی ئێڵ ئێم ئێن ئۆ پی ئاڕ ئێس تی یو ڤی می",
+    }.items()
+}
+"""Names of letters: CNN is سي إن إن."""
+LAUGHTER = frozenset("ha ah oh hé hi bla ها هه".split())
 BY_TURNS = re.compile(r"\b(\w+) (?:by|after|to|upon|for|on) \1\b", re.IGNORECASE)
 """Drop by drop: قطرة قطرة."""
 CONVERB = re.compile(r"\w{2,}[ea]$")
@@ -130,6 +141,8 @@ def doubled_word(form: Form, _: Context) -> Iterator[Problem]:
         if BY_TURNS.search(form.said.text):
             continue
         language = form.pack.language
+        if word in LAUGHTER or _spelled(form.seen.text, match, SPELLED.get(language, frozenset())):
+            continue
         if word in ADVERBS.get(language, ()) or (language == "tr" and CONVERB.match(word)):
             continue  # yavaş yavaş, koşa koşa
         span = form.seen.span(*match.span())
@@ -140,3 +153,10 @@ def doubled_word(form: Form, _: Context) -> Iterator[Problem]:
             span=span,
             fix=Fix(mended, safe=False),
         )
+
+
+def _spelled(text: str, match: re.Match[str], letters: frozenset[str]) -> bool:
+    """Say whether it is two letters of three or more that are spelled out."""
+    around = (*text[: match.start()].split()[-1:], *text[match.end() :].split()[:1])
+    names = {each_.strip('،.؛:"«»()؟!') for each_ in around}
+    return match[1] in letters and any(each_ in letters or each_[1:] in letters for each_ in names)

@@ -14,7 +14,14 @@ if TYPE_CHECKING:
     from .form import Form
 
 
-INCH = re.compile(r"(?<=\d)[\"”″]|(?<=[א-ת])[\"”״](?=[א-ת])")
+INCH = re.compile(r"(?<=\d)[\"”″]|(?<=[א-ת])[\"”“״](?=[א-ת](?![א-ת])|ל(?:ית|ים)|ר(?:ית|ים))")
+"""Inches, and the mark before the last letter of a Hebrew acronym."""
+OPENED = re.compile(
+    r"(?<![\w'’])['‘](?!\d0s|(?:em|til|tis|twas|cause|n)\b)(?=[\w\"“])", re.IGNORECASE
+)
+CLOSED = re.compile(r"(?<=[^\Ws_\d]|[.,!?…)])['’](?!\w)")
+PLURAL = re.compile(r"(?<=s)['’](?!\w)")
+"""What may close a quotation, or stand for whose the students' rooms are."""
 DOUBLE = re.compile('[“”„‟"]')
 ANGLES = (("«", "»"), ("「", "」"), ("『", "』"), ("《", "》"), ("﴿", "﴾"))
 
@@ -62,7 +69,8 @@ def quote_unbalanced(form: Form, _: Context) -> Iterator[Problem]:
                 continue
             if left != right and not source_odd:
                 yield _problem(form, opening if left > right else closing)
-    odd = all(len(DOUBLE.findall(text)) % 2 for text in (target, INCH.sub("", target)))
+    texts = (INCH.sub("", target), *((target,) if form.pack.language != "he" else ()))
+    odd = all(len(DOUBLE.findall(text)) % 2 for text in texts)
     if odd and not source_odd and not _mixed(target):
         at = list(DOUBLE.finditer(form.seen.text))
         yield _problem(form, at[-1][0] if at else '"')
@@ -71,6 +79,9 @@ def quote_unbalanced(form: Form, _: Context) -> Iterator[Problem]:
 def _odd(source: str) -> bool:
     """Say whether the source leaves a quotation open: then so may the translation."""
     if len(DOUBLE.findall(source)) % 2:
+        return True
+    opened, closed = len(OPENED.findall(source)), len(CLOSED.findall(source))
+    if opened != closed or (opened and PLURAL.search(source)):
         return True
     return any(source.count(left) != source.count(right) for left, right in ANGLES)
 
