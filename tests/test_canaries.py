@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 
 from tests.pictures import CANARY, jpeg, png
 from tests.render_pages import uncompressed
+from workflow import cli
 from workflow.cli import CheckFormat, app
 from workflow.model import Catalog, Entry, Finding, Position, Severity
 from workflow.privacy import masked, masks, scrub, signers
@@ -109,6 +110,19 @@ def test_a_message_quotes_no_part_of_an_address() -> None:
         Position("x.po", 1), Severity.ERROR, "S1", "x", f"“{WORD}” is odd, “to” too", entry=entry
     )
     assert "“…” is odd, “to” too" in findings_text([at])
+
+
+def test_a_fault_of_ours_tells_of_no_person_and_no_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    home = Path(__file__).parents[1]
+    monkeypatch.setenv("HOME", str(home))
+    try:
+        int(MAIL)
+    except ValueError:
+        report = cli._report()
+    assert "~/tests/test_canaries.py" in report
+    assert "…@…" in report
+    assert not TOLD.search(report)
+    assert str(home) not in report
 
 
 # --- no output of any command ---------------------------------------------------------------

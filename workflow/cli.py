@@ -112,10 +112,14 @@ def _report() -> str:
     import platform  # noqa: PLC0415 (only a fault of ours needs them)
     import traceback  # noqa: PLC0415
 
+    from .privacy import masked  # noqa: PLC0415
+
+    # Whose machine it is, and whom a text names, the report need not tell.
+    trace = masked(traceback.format_exc().replace(f"{Path.home()}/", "~/"))
     where = f"diptych {__version__}, Python {platform.python_version()}, {platform.system()}"
     return (
         "publish: a fault of ours, not of your files. Nothing was half-written.\n"
-        f"Please report it with these lines ({where}):\n\n```\n{traceback.format_exc()}```"
+        f"Please report it with these lines ({where}):\n\n```\n{trace}```"
     )
 
 
