@@ -8,7 +8,7 @@ from tests.render_edition import ARTICLE, BOAT, FR, edition, line, media, pictur
 from tests.render_pages import PX
 from tests.test_layouts import both
 from workflow.model import Kind
-from workflow.render.copyfit import leaves, level_quotes
+from workflow.render.copyfit import leaves, level_quotes, smaller
 from workflow.render.fonts import CLOSER, HOUSE, SCALE, closer_css
 from workflow.render.html import render_html
 from workflow.render.layout import Layout
@@ -115,6 +115,15 @@ def test_a_picture_that_would_leave_a_hole_is_set_smaller(part: float, *, shrink
     ((number, height),) = pictures(settled)
     assert number == (0 if shrinks else 1)
     assert height == pytest.approx(whole if not shrinks else part * whole, abs=12)
+
+
+def test_a_picture_is_set_smaller_once() -> None:
+    html = document(Layout("target"), illustrated=True)
+    there = lay_out(on_paper(html, used(html) - 20), PICTURES)
+    (found,) = smaller(there)
+    assert found.tag == "img"
+    found.set("style", "max-height:900pt")
+    assert smaller(there) == {}
 
 
 def test_a_picture_is_set_smaller_before_text_is_set_closer() -> None:

@@ -78,7 +78,7 @@ def hollow(document: Any) -> float:  # noqa: ANN401
 def smaller(document: Any) -> dict[Box, float]:  # noqa: ANN401
     """Give the pictures that would leave no hole, or save a page, if they were so many points high.
 
-    Only the first hole is answered, for what follows it then moves.
+    Only the first hole is answered, for what follows it then moves; no picture is answered twice.
     """
     measured = leaves(document)
     for number, leaf in enumerate(measured[:-1]):
@@ -88,7 +88,7 @@ def smaller(document: Any) -> dict[Box, float]:  # noqa: ANN401
             beside = _beside(page, first)
             words = max(_words_under(page, box) for box in beside)
             room = leaf.white - words - _AROUND
-            if room >= _SMALLEST * first.height * PX:
+            if room >= _SMALLEST * first.height * PX and not first.element.get("style"):
                 return {box.element: room for box in beside}
     return _smaller_for_the_last(document, measured)
 
@@ -99,7 +99,8 @@ def _smaller_for_the_last(document: Any, measured: list[Leaf]) -> dict[Box, floa
         return {}
     page = document.pages[-2]._page_box  # noqa: SLF001
     figures = (box for box in page.descendants() if box.element_tag == "figure")
-    shown = [each for box in figures for each in box.descendants() if each.element_tag == "img"]
+    inside = (each for box in figures for each in box.descendants() if each.element_tag == "img")
+    shown = [each for each in inside if not each.element.get("style")]
     highest = max(shown, key=lambda box: float(box.height), default=None)
     if highest is None:
         return {}
