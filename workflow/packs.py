@@ -327,7 +327,7 @@ _PACKS: dict[str, Pack] = {
             r"hardly|scarcely|barely|refus\w+|violat\w*|broke\w*|reject\w*|contrary|against|exceed\w*|den(?:y|ied|ies)|fail\w*|unable|lack\w*|absen\w+|"
             r"prevent\w*|forbid\w*|prohibit\w*|ban(?:ned)?|stop\w*|un\w{4,}|im(?:possible|passable)|"
             r"in(?:capable|sufficient|visible|complete|correct|active|valid|accessible)|non\w*|"
-            r"\w+less|rarely|seldom|dis\w{4,}|ir\w{5,}|il(?:legal|literate)|rather|instead|"
+            r"\w+less|rarely|seldom|dis(?!tric|cus|cov)\w{4,}|ir\w{5,}|il(?:legal|literate)|rather|instead|"
             r"miss\w*|little|few|far\s+from|ceas\w+|until|unless|free|except\w*|avoid\w*"
         ),
         doubles=frozenset(["that", "had", "very", "so", "bye", "no", "is", "many", "much", "long"]),
