@@ -9,6 +9,7 @@ from ..errors import RenderError
 from ..files import read_bytes
 from ..render.verify import Verdict, verify_pdf
 from ..render.verify.verapdf import verapdf, verapdf_flaws
+from ..report.safe import count
 
 
 def verify(path: Path) -> Verdict:
@@ -29,8 +30,8 @@ def told(path: Path, verdict: Verdict) -> list[str]:
         f"{path}:{f' page {flaw.page}:' if flaw.page else ''} error: {flaw.message} [{flaw.rule}]"
         for flaw in verdict.flaws
     ]
-    end = f"{len(lines)} errors" if lines else "nothing wrong"
+    end = count(len(lines), "error") if lines else "nothing wrong"
     claim = "PDF/A-3a, PDF/UA-1" if verdict.archival else "PDF/UA-1"
     by = f" by us and {verdict.validator}" if verdict.validator else ""
-    counted = f"{verdict.pages} pages, {verdict.rows} rows measured{by}"
+    counted = f"{count(verdict.pages, 'page')}, {count(verdict.rows, 'row')} measured{by}"
     return [*lines, f"{path}: {claim}, {counted}: {end}"]
