@@ -17,12 +17,31 @@ if TYPE_CHECKING:
     from .form import Form
 
 
+def _any(alternatives: str) -> str:
+    """Give a pattern for any of these; they may stand on several lines."""
+    return "|".join(line.strip() for line in alternatives.splitlines() if line.strip())
+
+
 SOFT = re.compile("[\u064b-\u0650\u0652]")
 """Vowels; the doubling sign tells غيّر, to change, from غير."""
 MARKS = re.compile("[\u064b-\u0652]")
 PLAIN = {
-    "en": r"(?:did|does|do|is|are|was|were|has|have|had|will|would|could|should|can|must|may|might)(?:\s+(?:\w+ly\s+)?not\b|n['’]t\b)|\w['’](?:m|s|re)\s+(?:\w+ly\s+)?not\b|\b(?:ca|wo|sha)n['’]t\b|\bcannot\b|\bnever\b|\bno\s+longer\b|\bnobody\b|\bno one\b|\bnone of\b|(?<!to )(?<!for )\bnothing\b(?!\s+(?:but|less|more|short|other|if))|\bneither\b|\b(?:there\s+(?:is|are|was|were|will be|has been|have been)|has|have|had|with|in|of|received|found|saw|made|got|gave|offered|left)\s+no\s+(?!one\b)\w{3,}|^No\s+\w{3,}|\bwithout\s+(?:any|a|an|the|his|her|its|their)\s",
-    "ar": r"(?<![\w\u064b-\u0652])[وف]?(?:لم|لن|ليس|ليست|ليسوا|لست|لسنا|لا\s+(?![يت]زال|بد|شك|سيما|ريب|بأس|محالة|يسع|[يت]كاد|[يت]قل|[يت]زيد|[يت]تجاوز|[يت]تعدى|[يت]فوق|[يت]تخطى|[يت]حصى|[يت]خلو|[يت]نفك|[يت]فتأ|[يت]تجزأ|[يت]ستهان|[يت]ضاهى|[يت]قدر بثمن|[يت]نسى|[يت]نقطع|[يت]نضب|[يت]كل\b|[يت]خفى)[يتنأ]\w{2,})(?![\w\u064b-\u0652])|(?:^|[.؛])\s*[وف]?ما\s+(?:كان|كانت|كانوا|كنا|كنت|استطاع\w*)\s",
+    "en": _any(
+        r"""
+        (?:did|does|do|is|are|was|were|has|have|had|will|would|could|should|can|must|may|might)(?:\s+(?:\w+ly\s+)?not\b|n['’]t\b)
+        \w['’](?:m|s|re)\s+(?:\w+ly\s+)?not\b|\b(?:ca|wo|sha)n['’]t\b|\bcannot\b|\bnever\b
+        \bno\s+longer\b|\bnobody\b|\bno one\b|\bnone of\b
+        (?<!to )(?<!for )\bnothing\b(?!\s+(?:but|less|more|short|other|if))|\bneither\b
+        \b(?:there\s+(?:is|are|was|were|will be|has been|have been)|has|have|had|with|in|of|received|found|saw|made|got|gave|offered|left)\s+no\s+(?!one\b)\w{3,}
+        ^No\s+\w{3,}|\bwithout\s+(?:any|a|an|the|his|her|its|their)\s
+        """
+    ),
+    "ar": _any(
+        r"""
+        (?<![\w\u064b-\u0652])[وف]?(?:لم|لن|ليس|ليست|ليسوا|لست|لسنا|لا\s+(?![يت]زال|بد|شك|سيما|ريب|بأس|محالة|يسع|[يت]كاد|[يت]قل|[يت]زيد|[يت]تجاوز|[يت]تعدى|[يت]فوق|[يت]تخطى|[يت]حصى|[يت]خلو|[يت]نفك|[يت]فتأ|[يت]تجزأ|[يت]ستهان|[يت]ضاهى|[يت]قدر بثمن|[يت]نسى|[يت]نقطع|[يت]نضب|[يت]كل\b|[يت]خفى)[يتنأ]\w{2,})(?![\w\u064b-\u0652])
+        (?:^|[.؛])\s*[وف]?ما\s+(?:كان|كانت|كانوا|كنا|كنت|استطاع\w*)\s
+        """
+    ),
     "fr": r"\bn(?:e\s|['’])\w+(?:\s\w+)?\s+(?:pas|jamais|plus|rien)\b",
     "de": r"\b(?:nicht|kein\w{0,2}|nie|niemals|niemand)\b",
     "es": r"\b(?:no|nunca|jamás)\s+\w{2,}",
@@ -31,16 +50,70 @@ PLAIN = {
 DENIAL = {"en": re.compile("[nN][oO'’eE]|ithout"), "ar": re.compile("ل[منيسا]|ما ")}
 """What is in all that a pattern of `PLAIN` finds; most texts have none."""
 IDIOM = re.compile(
-    r"\bnot only\b|\bnever more\b|\bwith (?:or|and) without\b|\bnot (?:\w+ ){1,4}(?:un)?till?\b|\bcan(?:['’]t|not) (?:wait|stand|believe)\b|\bnot (?:long|bad|far|always|all|every\w*|enough|yet|so|a few|at all)\b|"
-    r"\bno (?:secret|stranger|match|small|joke|picnic|avail|exception|end)\b|\bnot exceed\b|\bnever (?:fail|cease)\w*|\b(?:couldn['’]t|could not) (?:agree|be|have been) (?:more|better|happier|clearer)\b|\b(?:never|not) been (?:better|happier|closer|stronger|worse)\b|\bnot (?:without|in\w{5,})\b|\bno (?:doubt|matter|sooner|wonder|problem|later)\b|\bnever (?:before|again)\b|\bno fewer\b|\bin no time\b|\bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|charge|trace))\b|\bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b|\bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b|\bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b|\b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?|\bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate|\b(?:can['’]t|cannot|could not) be denied\b|\bnot fail\b|\bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b|\bif not\b"
-    r"|тем не менее|не (?:менее|более|только|раз|последн\w+|исключ\w+|перест\w+|имеющ\w+|хвата\w+)|на нет\b|ТОЛЬКО НЕ"
-    r"|nicht (?:nur|zuletzt|schlecht|selten|mehr so)|so \w+ wie .* nicht|kein Blatt|\bno (?:obstante|s[oó]lo|solamente)\b|\bno \w+ más que\b|que nunca"
-    r"|\bn(?:e |['’])\w+ (?:pas|jamais) (?:seulement|uniquement|moins|que|mal|si|le seul|la seule|les seuls)\b|\bne (?:cess|manqu|désempl)\w+ (?:pas|jamais)|à la légère"
-    r"|لم شمل|لم يعد|لم [يت]تبق|لم [يت]بق|لم تعد|لم يزل|لم تزل|ليس فقط|ليس إلا|لم يلبث|لم تلبث|ما لم|إن لم|أليس|ألم|ما كان .{2,40}(?:إلا|سوى|لولا)|لم يكن إلا|لم .{2,40}(?:إلا|سوى|حتى)|ليس .{2,30}(?:فحسب|فقط|إلا|سوى|بل)|لن .{2,40}إلا|لا .{2,40}إلا",
+    _any(
+        r"""
+        \bnot only\b|\bnever more\b|\bwith (?:or|and) without\b
+        \bnot (?:\w+ ){1,4}(?:un)?till?\b|\bcan(?:['’]t|not) (?:wait|stand|believe)\b
+        \bnot (?:long|bad|far|always|all|every\w*|enough|yet|so|a few|at all)\b
+        \bno (?:secret|stranger|match|small|joke|picnic|avail|exception|end)\b
+        \bnot exceed\b|\bnever (?:fail|cease)\w*
+        \b(?:couldn['’]t|could not) (?:agree|be|have been) (?:more|better|happier|clearer)\b
+        \b(?:never|not) been (?:better|happier|closer|stronger|worse)\b
+        \bnot (?:without|in\w{5,})\b|\bno (?:doubt|matter|sooner|wonder|problem|later)\b
+        \bnever (?:before|again)\b|\bno fewer\b|\bin no time\b
+        \bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|charge|trace))\b
+        \bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b
+        \bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b
+        \bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b
+        \b(?:is|are|was|were|do|did|does|has|have|can|could|wo|would|should)n['’]t\s+(?:it|he|she|they|we|you|I|there|this|that)\b[^.]*\?
+        \bcan(?:['’]t|not) (?:help|but)\b|\bcannot overstate
+        \b(?:can['’]t|cannot|could not) be denied\b|\bnot fail\b
+        \bnever (?:mind|before|again)\b|\bnot (?:be)?fore\b|\bnot least\b|\bnot to mention\b
+        \bif not\b|тем не менее
+        не (?:менее|более|только|раз|последн\w+|исключ\w+|перест\w+|имеющ\w+|хвата\w+)
+        на нет\b|ТОЛЬКО НЕ|nicht (?:nur|zuletzt|schlecht|selten|mehr so)|so \w+ wie .* nicht
+        kein Blatt|\bno (?:obstante|s[oó]lo|solamente)\b|\bno \w+ más que\b|que nunca
+        \bn(?:e |['’])\w+ (?:pas|jamais) (?:seulement|uniquement|moins|que|mal|si|le seul|la seule|les seuls)\b
+        \bne (?:cess|manqu|désempl)\w+ (?:pas|jamais)|à la légère|لم شمل|لم يعد|لم [يت]تبق
+        لم [يت]بق|لم تعد|لم يزل|لم تزل|ليس فقط|ليس إلا|لم يلبث|لم تلبث|ما لم|إن لم|أليس|ألم
+        ما كان .{2,40}(?:إلا|سوى|لولا)|لم يكن إلا|لم .{2,40}(?:إلا|سوى|حتى)
+        ليس .{2,30}(?:فحسب|فقط|إلا|سوى|بل)|لن .{2,40}إلا|لا .{2,40}إلا
+        """
+    ),
     re.IGNORECASE,
 )
 FREE = {
-    "en": r"\b(?:anything but|the last (?:to|one)|in\w+[ai]bl[ey]|intoler\w+|ill|n+o{2,}|out[\s-]of|scarce\w*|rare\w*|vain|short\w*|challeng\w+|troubl\w+|problem\w*|ignor\w+|struggl\w+|conced\w+|declin\w+|drought|split|wast\w+|ridicul\w+|worr\w+|neutrali[sz]\w+|scrap\w*|ever|less|more \w+ than|highest|lowest|(?:is|are|was|were|went) down|fall\w*|fell|loos\w+|losing|devolved|overshot|in(?:valid|activ|formal|direct|correct|complet|secur|sufficien|visib|adequa|accura|effectiv|decisiv|nocen|dependen|human|just|stab|capa|abil|san|expe|finit|numerab|volunt)\w*|im(?:possib|mobil|moral|matur|mutab|plausib|proper|practical|perfect)\w*|il(?:legal|licit|legitim|logical)\w*|ir(?:regular|relevan|responsib|reversib)\w*|un\w{3,}|dis\w{3,}|mis\w{3,}|a(?:nonym|synchron|bnorm|typic)\w*|foreign\w*|alien|outside|external|raw|bad\w*|poor\w*|still|stuck|until|unless|yet|always|remain\w*|even|keep|kept|continu\w*|soon|beyond|never|no|nor|n['’]t|too\s+\w+\s+to|wrong|false|lost|lose|else|different|loss|against|away|gone|hesitat\w+|forg[eo]t\w*|clos\w+|shut|dead|die[ds]?|secretly|silen\w+|hardly|difficult\w*|doubt\w*|neglect\w*|empty|quiet|skip\w*|hid\w*|NGOs?|drones?|record|deserted|vacant|clandestine|covert\w*|surpris\w*|sudden\w*|strange\w*|odd\w*|rare\w*|scarce\w*|obscure|vague\w*|ambiguous|pending|overdue|ignor\w*|overlook\w*|spare[ds]?|withh\w+|declin\w*|def(?:y|ie\w*)|resist\w*|abstain\w*|boycott\w*|immediate\w*|forever|eternal\w*|endless\w*|integral|invaluable|priceless|in(?:cess|cred|vinc|toler|evit|exorab|termin|dispens|destruct|separab|curab)\w*|blind\w*|deaf|mute|orphan\w*|immun\w*|exempt\w*|expir\w*|dry|ran out|run out|shortage|ever|stay\w*|surviv\w*|intact|safe\w*|minors?|underage|await\w*|limited|constant\w*|persist\w*|ongoing|relentless\w*|forced|had to|ha(?:s|ve) to|exceptional\w*|extraordinar\w*|off(?!ic)\w*|special|special\w+|charit\w*|fals\w*|fake|failure|halt\w*|freez\w*|frozen|block\w*|bar(?:s|red)|prevent\w*|already|in\w+(?:ible|able)|in(?:consisten|coheren|appropriat|organic|animat|solven|fertil|grat|opportun|significan|sincer|transigen|equal|compati)\w*)\b",
+    "en": r"\b(?:"
+    + _any(
+        r"""
+        anything but|the last (?:to|one)|in\w+[ai]bl[ey]|intoler\w+|ill|n+o{2,}|out[\s-]of
+        scarce\w*|rare\w*|vain|short\w*|challeng\w+|troubl\w+|problem\w*|ignor\w+|struggl\w+
+        conced\w+|declin\w+|drought|split|wast\w+|ridicul\w+|worr\w+|neutrali[sz]\w+
+        scrap\w*|ever|less|more \w+ than|highest|lowest|(?:is|are|was|were|went) down
+        fall\w*|fell|loos\w+|losing|devolved|overshot
+        in(?:valid|activ|formal|direct|correct|complet|secur|sufficien|visib|adequa|accura|effectiv|decisiv|nocen|dependen|human|just|stab|capa|abil|san|expe|finit|numerab|volunt)\w*
+        im(?:possib|mobil|moral|matur|mutab|plausib|proper|practical|perfect)\w*
+        il(?:legal|licit|legitim|logical)\w*|ir(?:regular|relevan|responsib|reversib)\w*
+        un\w{3,}|dis\w{3,}|mis\w{3,}|a(?:nonym|synchron|bnorm|typic)\w*|foreign\w*|alien
+        outside|external|raw|bad\w*|poor\w*|still|stuck|until|unless|yet|always|remain\w*
+        even|keep|kept|continu\w*|soon|beyond|never|no|nor|n['’]t|too\s+\w+\s+to|wrong|false
+        lost|lose|else|different|loss|against|away|gone|hesitat\w+|forg[eo]t\w*|clos\w+|shut
+        dead|die[ds]?|secretly|silen\w+|hardly|difficult\w*|doubt\w*|neglect\w*|empty|quiet
+        skip\w*|hid\w*|NGOs?|drones?|record|deserted|vacant|clandestine|covert\w*|surpris\w*
+        sudden\w*|strange\w*|odd\w*|obscure|vague\w*|ambiguous|pending|overdue|ignor\w*
+        overlook\w*|spare[ds]?|withh\w+|declin\w*|def(?:y|ie\w*)|resist\w*|abstain\w*
+        boycott\w*|immediate\w*|forever|eternal\w*|endless\w*|integral|invaluable|priceless
+        in(?:cess|cred|vinc|toler|evit|exorab|termin|dispens|destruct|separab|curab)\w*
+        blind\w*|deaf|mute|orphan\w*|immun\w*|exempt\w*|expir\w*|dry|ran out|run out
+        shortage|stay\w*|surviv\w*|intact|safe\w*|minors?|underage|await\w*|limited
+        constant\w*|persist\w*|ongoing|relentless\w*|forced|had to|ha(?:s|ve) to
+        exceptional\w*|extraordinar\w*|off(?!ic)\w*|special|special\w+|charit\w*|fals\w*
+        fake|failure|halt\w*|freez\w*|frozen|block\w*|bar(?:s|red)|prevent\w*|already
+        in\w+(?:ible|able)
+        in(?:consisten|coheren|appropriat|organic|animat|solven|fertil|grat|opportun|significan|sincer|transigen|equal|compati)\w*
+        """
+    )
+    + r")\b",
 }
 OPPOSITES = tuple(
     (
