@@ -210,6 +210,13 @@ def test_whatever_stands_beside_a_sentence_that_is_unfit_is_printed(
     assert settle(render_html(there, Layout(way)), media()).faults == ()
 
 
+def test_a_line_that_ends_among_words_of_the_other_script_stays_in_its_column() -> None:
+    """Wherever it ends: between the two elements its space goes, and all must move up."""
+    pairs = [("word", "النص هنا " * count + "**bold** *em* النص هنا.") for count in range(1, 26)]
+    there = edition((ARTICLE[0], *(line(Kind.HEADING, pair, level=2) for pair in pairs)), photo="")
+    assert settle(render_html(there, Layout()), media()).faults == ()
+
+
 # --- notes ----------------------------------------------------------------------------------
 
 

@@ -138,7 +138,8 @@ def _level_line_ends(inline: Any) -> None:  # noqa: ANN401
 
     For a right-to-left line WeasyPrint moves the text by that space, which is right only as long as
     the text is drawn from the layout that still holds it; a justified line is laid out anew, and
-    then stands a space too far out on one side and too far in on the other.
+    then stands a space too far out on one side and too far in on the other. Where the last text
+    runs to the right within such a line, what stands to the right of it is not moved at all.
     """
     remove = inline.remove_last_whitespace
 
@@ -151,15 +152,17 @@ def _level_line_ends(inline: Any) -> None:  # noqa: ANN401
         while getattr(path[-1], "children", ()):
             path.append(path[-1].children[-1])
         text = path[-1]
-        if (
-            not space
-            or not getattr(text, "text", "")
-            or text.pango_layout.first_line_direction == 0
-        ):
+        if not space:
             return
-        for box in path[1:]:
-            box.position_x += space
-        text.pango_layout = inline.split_text_box(context, text, None, 0)[0].pango_layout
+        if text.pango_layout.first_line_direction == 0:
+            for parent in path[:-1]:
+                if parent.style["direction"] == "rtl":
+                    for box in parent.children[:-1]:
+                        box.translate(dx=-space, ignore_floats=True)
+        elif text.text:
+            for box in path[1:]:
+                box.position_x += space
+            text.pango_layout = inline.split_text_box(context, text, None, 0)[0].pango_layout
 
     inline.remove_last_whitespace = remove_last_whitespace
 
