@@ -54,6 +54,11 @@ def test_what_finds_a_person_is_masked_and_nothing_else(text: str, shown: str) -
     assert masked(text, (NAME,)) == shown
 
 
+def test_a_word_of_a_megabyte_is_looked_at_once() -> None:
+    """Looked at from each of its letters, it would take hours."""
+    assert masks("a" * 1_000_000 + " @") == []
+
+
 @given(st.text() | st.text("a@.<> /\\“”\u200e…k", max_size=60), st.text("k a", max_size=9))
 def test_any_text_can_be_masked_and_a_mask_hides_nothing_more(text: str, name: str) -> None:
     unsaid = (name,) if name.strip() else ()

@@ -160,7 +160,7 @@ def _secret() -> re.Pattern[str]:
     return re.compile(
         r"(?P<signed>(?:[^\W\d_a-z][\w.'’-]{0,40}[ \t]+){1,4}<[^<>\s]{1,80}[@＠﹫][^<>\s]{1,80}>)"
         r"|(?P<login>(?<=://)[^\s/@<>\"]{1,200}@)"
-        rf"|(?P<address>(?<!{_PART}){_PART}*\w{_PART}*[@＠﹫]{_PART}*\w|{EMAIL.pattern})"
+        rf"|(?P<address>(?<!{_PART})(?=[.%+\-{_HIDDEN}]*+\w){_PART}++[@＠﹫]{_PART}*\w|{EMAIL.pattern})"
         rf"|(?P<path>{USER_PATH.pattern})"
     )
 
