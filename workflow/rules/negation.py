@@ -33,7 +33,8 @@ PLAIN = {
         \bno\s+longer\b|\bnobody\b|\bno one\b|\bnone of\b
         (?<!to )(?<!for )\bnothing\b(?!\s+(?:but|less|more|short|other|if))|\bneither\b
         \b(?:there\s+(?:is|are|was|were|will be|has been|have been)|has|have|had|with|in|of|received|found|saw|made|got|gave|offered|left)\s+no\s+(?!one\b)\w{3,}
-        ^No\s+\w{3,}|\bwithout\s+(?:any|a|an|the|his|her|its|their)\s
+        ^No\s+\w{3,}|\bwithout\s+\w
+        \bnot\s+(?:to|as|being|having|\w+ly|\w{3,}ing)\s|\bwhy\s+not\s+\w+\s\w|\bcan\s+(?:I|we|you|it|he|she|they)\s+not\b
         """
     ),
     "ar": _any(
@@ -54,14 +55,14 @@ IDIOM = re.compile(
         r"""
         \bnot only\b|\bnever more\b|\bwith (?:or|and) without\b
         \bnot (?:\w+ ){1,4}(?:un)?till?\b|\bcan(?:['’]t|not) (?:wait|stand|believe)\b
-        \bnot (?:long|bad|far|always|all|every\w*|enough|yet|so|a few|at all)\b
+        \bnot (?:long|bad|far|always|all|every\w*|enough|so|a few|at all)\b
         \bno (?:secret|stranger|match|small|joke|picnic|avail|exception|end)\b
         \bnot exceed\b|\bnever (?:fail|cease)\w*
         \b(?:couldn['’]t|could not) (?:agree|be|have been) (?:more|better|happier|clearer)\b
         \b(?:never|not) been (?:better|happier|closer|stronger|worse)\b
         \bnot (?:without|in\w{5,})\b|\bno (?:doubt|matter|sooner|wonder|problem|later)\b
         \bnever (?:before|again)\b|\bno fewer\b|\bin no time\b
-        \bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|charge|trace))\b
+        \bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|trace))|\bwithout fail\b|\bnot to be (?:so|too)\b\b
         \bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b
         \bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b
         \bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b
@@ -74,7 +75,7 @@ IDIOM = re.compile(
         на нет\b|ТОЛЬКО НЕ|nicht (?:nur|zuletzt|schlecht|selten|mehr so)|so \w+ wie .* nicht
         kein Blatt|\bno (?:obstante|s[oó]lo|solamente)\b|\bno \w+ más que\b|que nunca
         \bn(?:e |['’])\w+ (?:pas|jamais) (?:seulement|uniquement|moins|que|mal|si|le seul|la seule|les seuls)\b
-        \bne (?:cess|manqu|désempl)\w+ (?:pas|jamais)|à la légère|لم شمل|لم يعد|لم [يت]تبق
+        \bn(?:e |['’])\w+ plus (?:que?|qu['’]à)\b|\bne (?:cess|manqu|désempl)\w+ (?:\w+ )?(?:pas|jamais)|à la légère|لم شمل|لم يعد|لم [يت]تبق
         لم [يت]بق|لم تعد|لم يزل|لم تزل|ليس فقط|ليس إلا|لم يلبث|لم تلبث|ما لم|إن لم|أليس|ألم
         ما كان .{2,40}(?:إلا|سوى|لولا)|لم يكن إلا|لم .{2,40}(?:إلا|سوى|حتى)
         ليس .{2,30}(?:فحسب|فقط|إلا|سوى|بل)|لن .{2,40}إلا|لا .{2,40}إلا
@@ -130,8 +131,9 @@ OPPOSITES = tuple(
         ("good|well", "سيئ|رديء|ساء|مريض|плохо"),
         ("forget", r"تذكر|\bpens|\bdenk|помни"),
         (r"[^.]*\bsince", r"آخر|\bderni(?:er|ère)\b|\bletzte\w*|\búltim[oa]\b|последн"),
+        ("yet", r"زال|\breste|\bausst|\boffen|\bпредсто"),
         (r"(?:\w+\s+)?common|often", r"نادر|\brare|selten|редк|נדיר"),
-        (r"as\b[^.]*\bas", r"أقل|\bmoins\b|\bweniger\b|\bmenos\b|менее|меньше"),
+        (r"as\b[^.]*\bas", r"أقل|פחות|\bmoins\b|\bweniger\b|\bmenos\b|менее|меньше"),
         (r"(?:over|out of)", r"toujours|encore|עדיין"),
         ("know", r"ignor|не знать"),
         ("true|right|correct", "خطأ|مخطئ|باطل"),
@@ -154,6 +156,24 @@ COPULA = re.compile(
 )
 """غير عادل denies what the source says of its subject at the end: it was fair. Elsewhere it is one word
 of many that the translator chose: ill advised, phenomenal, set in stone."""
+ONLY = re.compile(r"(?:\bnot|n['’]t)\s+(?:just|only|merely|simply|solely)\b", re.IGNORECASE)
+ONLY_SEEN = {
+    "ar": "فقط|فحسب",
+    "fr": "seulement|uniquement",
+    "de": "nur|bloß",
+    "es": "s[oó]lo|solamente|únicamente",
+    "ru": "только|лишь",
+    "fa": "فقط|تنها",
+}
+"""What a denial turns into its opposite: not only here, only there."""
+PREFIXED = re.compile(
+    r"\b(?:un(?!it|iver|ion|ifi|iqu|der|til|less)\w{4,}|non-?\w{4,}|NGOs?\b|il(?:legal|licit)\w*|impossible|irregular\w*|"
+    r"in(?:direct|formal|complete|correct|visible|dependent|sufficient|active|valid|secure|human|just\w|accura|effective|"
+    r"stab|appropriate|adequa)\w*|dishonest\w*)",
+    re.IGNORECASE,
+)
+OTHER = re.compile(r"(?<![\w\u064b-\u0652])[وفبلك]?غير(?=\s+\w)")
+"""The English and the Arabic for un-: the one stands for the other, and denies nothing else."""
 JOINED = re.compile(r"[\u0620-\u064a]{17}")
 """Words without the spaces between them: none can be told from another."""
 
@@ -194,12 +214,18 @@ def negation(form: Form, _: Context) -> Iterator[Problem]:
     if len(form.source) < 12 or ours == theirs or form.plural:
         return
     said, seen = form.said.text, form.seen.text
+    if ONLY.search(said) and not _may_deny(seen, form.pack):
+        if ours in ONLY_SEEN and _pattern(rf"(?<!\w)(?:{ONLY_SEEN[ours]})(?!\w)").search(seen):
+            yield Problem(
+                "the source denies, the translation does not", "compare the two sentences"
+            )
+        return
     if _denies(seen, theirs) or not LETTER.search(seen) or JOINED.search(seen):
         return  # what is not translated at all is told by others
     if (
         _denies(said, theirs)
         and form.pack.negations
-        and not _may_deny(seen, form.pack)
+        and not _may_deny(_left(seen, said, ours), form.pack)
         and not IDIOM.search(said)
         and not any(one.search(said) and other.search(seen) for one, other in OPPOSITES)
     ):
@@ -219,6 +245,15 @@ def _denies(text: str, language: str) -> bool:
     if language in DENIAL and not DENIAL[language].search(text):
         return False
     return language in PLAIN and bool(_pattern(PLAIN[language]).search(text))
+
+
+def _left(seen: str, said: str, language: str) -> str:
+    """Leave out غير where it stands for a prefix of the source: the unarmed guards were not hit."""
+    if language == "ar" and "غير" in seen:
+        others = OTHER.findall(seen)
+        if others and len(PREFIXED.findall(said)) >= len(others):
+            return OTHER.sub("", seen)
+    return seen
 
 
 def _may_deny(text: str, of: Pack) -> bool:
