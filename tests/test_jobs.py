@@ -20,7 +20,7 @@ import pytest
 
 from workflow import jobs
 from workflow.errors import RenderError
-from workflow.jobs import default_workers, local_pool, run_jobs
+from workflow.jobs import local_pool, run_jobs
 
 POOL = local_pool(2, "tests.test_jobs")
 
@@ -242,7 +242,3 @@ def test_who_was_not_alone_is_not_blamed() -> None:
     done = list(run_jobs(double, work, 2, lambda: Ending(ends)))
     assert len(done) == 4
     assert dict(done) == {key: job * 2 for key, job in work}
-
-
-def test_there_is_a_worker_for_every_processor() -> None:
-    assert 1 <= default_workers() <= (os.cpu_count() or 1)

@@ -35,6 +35,7 @@ The map of the house:
     packs.py       what a language does with marks, quotations, digits and letters
     plurals.py     which form a number takes
     terms.py       where a term stands in a text, clitics and endings apart
+    shares.py      work divided among processes that are forked
     privacy.py     what a file tells of people and machines
     fingerprints.py  what a finding is known by from run to run
     spans.py       slices of a file ↔ text

@@ -372,6 +372,9 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
     diff_fixes: Annotated[
         bool, typer.Option("--diff-fixes", help="Print what --fix would change.")
     ] = False,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, help="Processes; 0: one a processor.")
+    ] = 0,
 ) -> None:
     """Find what keeps translations from print."""
     from .commands.checked import fails  # noqa: PLC0415
@@ -393,6 +396,7 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
             glossary and _folder / glossary,
             diff or "",
             baseline and _folder / baseline,
+            jobs,
         )
 
         plain = asked == Asked() and not (fix or diff_fixes or write_baseline)
@@ -407,7 +411,7 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
             if plain and {*(forms or ())} <= {CheckFormat.TEXT, CheckFormat.GITHUB}:
                 from .commands.checked import check as recall  # noqa: PLC0415
 
-                return recall(project, *chosen)
+                return recall(project, *chosen, jobs=jobs)
             from .commands.check import check as run  # noqa: PLC0415
 
             return run(project, *chosen, asked, instead)

@@ -8,7 +8,6 @@ again.
 from __future__ import annotations
 
 import multiprocessing
-import os
 import signal
 import sys
 import tempfile
@@ -41,13 +40,6 @@ ATTEMPTS = 2
 """A job whose worker dies so often, when nothing else is being done, is what kills it."""
 
 _DEADLY = "the process that rendered it died, again and again"
-
-
-def default_workers() -> int:
-    """Give how many processes this machine can run at once, as far as we are let."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
 
 
 def local_pool(workers: int, preload: str) -> Pool:

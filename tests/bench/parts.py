@@ -317,7 +317,7 @@ def engines(_: Bench) -> Iterator[Row | str]:
 
 def two_workers(run: Bench) -> Iterator[Row | str]:
     """Measure how much sooner two workers are done, by the clock."""
-    from workflow.jobs import default_workers  # noqa: PLC0415
+    from workflow.shares import default_workers  # noqa: PLC0415
 
     if default_workers() < 2:
         yield "two workers: there is one processor"

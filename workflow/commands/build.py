@@ -191,7 +191,8 @@ class Build:
         if self.first_judged:
             done = ((edition, render(job)) for edition, job in jobs)
         else:
-            from ..jobs import default_workers, local_pool, run_jobs  # noqa: PLC0415
+            from ..jobs import local_pool, run_jobs  # noqa: PLC0415
+            from ..shares import default_workers  # noqa: PLC0415
 
             workers = workers or default_workers()
             pool = pool or local_pool(workers, "workflow.commands.rendering")

@@ -47,6 +47,7 @@ from ..rules import (
     rule_name,
     run_rules,
 )
+from ..shares import default_workers
 from ..suppress import suppress
 from ._load import (
     Document,
@@ -117,7 +118,7 @@ def check(
         files = [(path, project.name(path)) for path in paths if path.is_file()]
         source = project.settings.source_locale
         beside += _beside(files, source, target_locale(project, name), instead)
-    found = [*_media(project, rules), *run_rules(contexts, rules, beside)]
+    found = [*_media(project, rules), *run_rules(contexts, rules, beside, _workers(asked))]
     done = _judged(
         list(dict.fromkeys(faults)),
         found,
@@ -129,6 +130,10 @@ def check(
     )
     known_people = {author.id: author for author, _ in people.authors} if people else {}
     return _silent(done, contexts, known_people or people_of(project))
+
+
+def _workers(asked: Asked) -> int:
+    return asked.jobs or default_workers()
 
 
 def _compared(rules: Sequence[Rule]) -> bool:
@@ -472,7 +477,7 @@ def check_files(
     compared = _files_beside(files) if project and _compared(rules) else ()
     named_ = [(file, file.as_posix()) for file in compared]
     beside = list(_beside(named_, settings.source_locale, None, instead))
-    found = run_rules(contexts, rules, beside)
+    found = run_rules(contexts, rules, beside, _workers(asked))
     if project is None:
         found = outside_project(found)
     done = _judged(faults, found, contexts, rules, asked, settings.check, Path())

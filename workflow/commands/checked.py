@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 
 from ..cache import Cache, decode, encode, key_of, program
 from ..model import Finding, Severity
-from .results import Checked
+from .results import Asked, Checked
 
 if TYPE_CHECKING:
     from ..project import Project
 
 
 def check(
-    project: Project, slugs: Sequence[str], locales: Sequence[str], cache: Cache | None = None
+    project: Project,
+    slugs: Sequence[str],
+    locales: Sequence[str],
+    cache: Cache | None = None,
+    jobs: int = 0,
 ) -> Checked:
     """Give what `commands.check` finds; it is asked when any file of the project has changed.
 
@@ -28,7 +32,7 @@ def check(
     if row is None:
         from .check import check as run  # noqa: PLC0415 (with all rules and readers)
 
-        done = run(project, slugs, locales)
+        done = run(project, slugs, locales, Asked(jobs=jobs))
         if key == _key(project, cache, slugs, locales):  # nothing was edited meanwhile
             table.rows.clear()  # one is large, and an old one is seldom asked for again
             table.put(key, [done.catalogs, encode(done.findings)])

@@ -24,6 +24,8 @@ class Asked:
     diff: str = ""
     """A commit: only entries whose text has changed since are looked at."""
     baseline: Path | None = None
+    jobs: int = field(default=0, compare=False)
+    """Processes; 0: one for each processor. It changes nothing that is found."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,13 +5,16 @@ To add a rule: write `rules/<name>.py`, give it its row here, and write `tests/r
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
-from itertools import islice
+from functools import partial
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from ..errors import ProjectError
 from ..model import Entry, Finding, Pair, Position, Severity, State, Unit
+from ..shares import shared
 from .arabic_letters import arabic_letters
 from .article_incomplete import article_incomplete
 from .below_threshold import below_threshold
@@ -86,7 +89,7 @@ from .mixed_script_word import mixed_script_word
 from .mojibake import mojibake
 from .month import month
 from .name_consistency import name_consistency
-from .needs import asking
+from .needs import Asking, asking
 from .negation import negation
 from .no_space_after_mark import no_space_after_mark
 from .not_nfc import not_nfc
@@ -116,7 +119,7 @@ from .quote_reversed import quote_reversed
 from .quote_unbalanced import quote_unbalanced
 from .repeated_mark import repeated_mark
 from .replacement_char import replacement_char
-from .rule import Context, Credit, Problem, Rule, Scope
+from .rule import Check, Context, Credit, Problem, Rule, Scope
 from .sentence_lost import sentence_lost
 from .settings import settings
 from .source_copied import source_copied
@@ -142,10 +145,7 @@ from .wrong_language import wrong_language
 from .wrong_script import wrong_script
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
     from .form import Form
-    from .needs import Asking
 
 __all__ = [
     "RULES",
@@ -311,17 +311,23 @@ RULES: tuple[Rule, ...] = (
 
 
 def run_rules(
-    contexts: Iterable[Context], rules: Sequence[Rule] = RULES, beside: Sequence[Context] = ()
+    contexts: Iterable[Context],
+    rules: Sequence[Rule] = RULES,
+    beside: Sequence[Context] = (),
+    workers: int = 1,
 ) -> tuple[Finding, ...]:
     """Give every finding in the documents, by position; what several locales share, once.
 
     Rules that compare catalogs look at those `beside` too, where nothing is found.
     Each finding weighs what the policy of its locale says; what is found in two locales (a fault of
-    the source) weighs what the stricter one says.
+    the source) weighs what the stricter one says. Many documents are divided among the workers,
+    which changes nothing that is found.
     """
     documents = tuple(contexts)
+    pieces = list(_pieces(documents, rules, beside))
+    many = sum(len(context.pairs) for context in documents) >= _MANY
     found: dict[tuple[object, ...], Finding] = {}
-    for finding in _all_findings(documents, rules, beside):
+    for finding in chain.from_iterable(shared(pieces, workers if many else 1)):
         key = (finding.position, finding.code, finding.message, finding.span, finding.form)
         if key not in found or _WEIGHT[finding.severity] > _WEIGHT[found[key].severity]:
             found[key] = finding
@@ -387,26 +393,40 @@ def rule_name(word: str) -> str | None:
     return next((rule.name for rule in RULES if told in {rule.name, rule.code.lower()}), None)
 
 
+Found = Sequence[Finding]
+Piece = Callable[[], Found]
 _WEIGHT = {Severity.INFO: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-def _all_findings(
+def _pieces(
     documents: tuple[Context, ...], rules: Sequence[Rule], beside: Sequence[Context]
-) -> Iterator[Finding]:
+) -> Iterator[Piece]:
+    """Give what is to be done, piece by piece; each gives its findings as the locale weighs them.
+
+    No piece needs what another one has found.
+    """
+    sort: Asking[_Asked] = asking([rule for rule in rules if rule.scope is Scope.PAIR])
     for context in documents:
-        findings = _document_findings(context, rules)
-        yield from apply_policy(findings, context.tally, context.locale_settings)
-    yield from _locale_findings(documents, rules, beside)
+        for at in range(0, len(context.pairs), _TOGETHER):
+            yield partial(_pair_findings, context, context.pairs[at : at + _TOGETHER], sort)
+        yield partial(_document_findings, context, rules)
+    yield from _locale_pieces(documents, rules, beside)
     if documents and all(context.in_project for context in documents):
-        for rule in rules:
-            if rule.check and rule.scope is Scope.PROJECT:
-                for problem in rule.check(documents):
-                    yield _finding(rule, problem, (), documents[0])
+        yield partial(_project_findings, documents, rules)
 
 
-def _locale_findings(
+def _project_findings(documents: tuple[Context, ...], rules: Sequence[Rule]) -> Found:
+    return [
+        _finding(rule, problem, (), documents[0])
+        for rule in rules
+        if rule.check and rule.scope is Scope.PROJECT
+        for problem in rule.check(documents)
+    ]
+
+
+def _locale_pieces(
     documents: tuple[Context, ...], rules: Sequence[Rule], beside: Sequence[Context]
-) -> Iterator[Finding]:
+) -> Iterator[Piece]:
     """Ask the rules that compare documents, a locale at a time; a catalog of none is on its own.
 
     Those beside come first: what differs between one of them and a document is told of the latter.
@@ -415,12 +435,20 @@ def _locale_findings(
     untold = {context.catalog.path for context in beside if context.catalog}
     asked = [rule for rule in rules if rule.check and rule.scope is Scope.LOCALE]
     for name, group in groups.items():
-        every = [*others.get(name, ()), *group]
-        for rule in asked:
-            if rule.check:
-                found = [_finding(rule, problem, (), group[0]) for problem in rule.check(every)]
-                told = [finding for finding in found if finding.position.path not in untold]
-                yield from apply_policy(told, group[0].tally, group[0].locale_settings)
+        yield partial(_locale_findings, [*others.get(name, ()), *group], group[0], asked, untold)
+
+
+def _locale_findings(
+    every: Sequence[Context], first: Context, rules: Sequence[Rule], untold: set[str]
+) -> Found:
+    found = [
+        _finding(rule, problem, (), first)
+        for rule in rules
+        if rule.check
+        for problem in rule.check(every)
+    ]
+    told = [finding for finding in found if finding.position.path not in untold]
+    return apply_policy(told, first.tally, first.locale_settings)
 
 
 def _by_locale(documents: Iterable[Context]) -> dict[str, list[Context]]:
@@ -432,17 +460,16 @@ def _by_locale(documents: Iterable[Context]) -> dict[str, list[Context]]:
     return groups
 
 
-def _document_findings(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
-    yield from _pair_findings(context, [rule for rule in rules if rule.scope is Scope.PAIR])
-    for rule in rules:
-        if rule.check is None:
-            continue
-        if rule.scope is Scope.CATALOG and context.catalog:
-            for problem in rule.check(context.catalog, context):
-                yield _finding(rule, problem, (), context)
-        elif rule.scope is Scope.ARTICLE and context.article:
-            for problem in rule.check(context.article, context):
-                yield _finding(rule, problem, (), context)
+def _document_findings(context: Context, rules: Sequence[Rule]) -> Found:
+    """Ask the rules that look at a catalog or an article as a whole."""
+    things = {Scope.CATALOG: context.catalog, Scope.ARTICLE: context.article}
+    found = [
+        _finding(rule, problem, (), context)
+        for rule in rules
+        if rule.check and (thing := things.get(rule.scope))
+        for problem in rule.check(thing, context)
+    ]
+    return apply_policy(found, context.tally, context.locale_settings)
 
 
 def _judged(pairs: Iterable[Pair]) -> Iterator[Pair]:
@@ -452,32 +479,38 @@ def _judged(pairs: Iterable[Pair]) -> Iterator[Pair]:
             yield replace(pair, unit=pair.whole, group=()) if pair.group else pair
 
 
-def _pair_findings(context: Context, rules: Sequence[Rule]) -> Iterator[Finding]:
-    pair_rules: Asking[Pair] = asking([rule for rule in rules if not rule.each_form])
-    form_rules: Asking[Form] = asking([rule for rule in rules if rule.each_form])
-    judged = _judged(context.pairs)
-    while some := list(islice(judged, _TOGETHER)):
-        for rule, pairs in pair_rules(map(_texts, some)):
-            for pair in pairs:
-                for problem in rule.check(pair, context) if rule.check else ():
-                    yield _finding(rule, problem, (pair,), context)
-        finished = (form for pair in some for form in forms(pair, context))
-        told = ((" ".join(form.sources), form.target, form) for form in finished)
-        for rule, asked in form_rules(told):
-            for form in asked:
-                for problem in rule.check(form, context) if rule.check else ():
-                    found = replace(problem, form=form.number)
-                    yield _finding(rule, found, (form.pair,), context)
+def _pair_findings(context: Context, pairs: Sequence[Pair], sort: Asking[_Asked]) -> Found:
+    """Ask the rules that look at one translation: one rule at all of these before the next one."""
+    found = [
+        _finding(rule, problem, (pair,), context)
+        for rule, asked in sort(_asked(pair, context) for pair in _judged(pairs))
+        if rule.check
+        for pair, written in asked
+        for problem in (
+            _of_forms(rule.check, written, context) if rule.each_form else rule.check(pair, context)
+        )
+    ]
+    return apply_policy(found, context.tally, context.locale_settings)
 
 
+def _of_forms(check: Check, written: Sequence[Form], context: Context) -> Iterator[Problem]:
+    for form in written:
+        for problem in check(form, context):
+            yield replace(problem, form=form.number) if form.number else problem
+
+
+_Asked = tuple[Pair, Sequence["Form"]]
+"""What a rule may be asked about."""
 _TOGETHER = 256
-"""One rule looks at so many pairs before the next one does: what it works with stays at hand."""
+"""Pairs of a piece: what a rule works with stays at hand."""
+_MANY = 1000
+"""Pairs: fewer are looked at sooner than another process is there to help."""
 
 
-def _texts(pair: Pair) -> tuple[str, str, Pair]:
-    entry = pair.entry
-    source = pair.unit.msgid + ((entry.msgid_plural or "") if entry else "")
-    return source, "".join(entry.msgstr) if entry else "", pair
+def _asked(pair: Pair, context: Context) -> tuple[str, str, _Asked]:
+    source = pair.unit.msgid + ((pair.entry.msgid_plural or "") if pair.entry else "")
+    target = "".join(pair.entry.msgstr) if pair.entry else ""
+    return source, target, (pair, forms(pair, context))
 
 
 Thing = Pair | Entry | Unit | Position

@@ -40,7 +40,11 @@ def apply_policy(
             return Severity.INFO
         return Severity.WARNING if lenient else finding.severity
 
-    return tuple(replace(finding, severity=weigh(finding)) for finding in findings)
+    return tuple(_weighing(finding, weigh(finding)) for finding in findings)
+
+
+def _weighing(finding: Finding, severity: Severity) -> Finding:
+    return finding if finding.severity is severity else replace(finding, severity=severity)
 
 
 CUSTOM = frozenset({"identity-email", "identity-translator", "identity-team", "identity-path"})
@@ -50,7 +54,7 @@ CUSTOM = frozenset({"identity-email", "identity-translator", "identity-team", "i
 def outside_project(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     """Give the findings of a catalog that belongs to no project of ours: who signs it may do so."""
     return tuple(
-        replace(each, severity=Severity.INFO) if each.rule in CUSTOM else each for each in findings
+        _weighing(each, Severity.INFO) if each.rule in CUSTOM else each for each in findings
     )
 
 
@@ -72,4 +76,4 @@ def apply_severities(
             return finding.severity
         return fitting[-1]
 
-    return tuple(replace(finding, severity=weigh(finding)) for finding in findings)
+    return tuple(_weighing(finding, weigh(finding)) for finding in findings)
