@@ -379,3 +379,26 @@ def test_a_catalog_that_cannot_be_written_keeps_no_other_from_being_mended(tmp_p
     assert bad.read_bytes() == before[0]
     assert good.read_bytes() != before[1]
     assert "control" in {each.rule for each in done.checked.findings}
+
+
+def test_a_link_that_leads_to_itself_is_a_finding(tmp_path: Path) -> None:
+    loop = tmp_path / "loop.po"
+    loop.symlink_to("loop.po")
+    (found,) = check_files([loop]).findings
+    assert (found.rule, found.severity) == ("parse-error", Severity.ERROR)
+
+
+def test_a_bio_that_is_not_finished_fails_nothing_where_articles_may_wait(tmp_path: Path) -> None:
+    """What it keeps from print is withheld, as an article below its limit is."""
+    bio = 'msgctxt "name"\nmsgid "Lina"\nmsgstr ""\n\nmsgid "Lina writes."\nmsgstr ""\n'
+    body = 'msgctxt "title"\nmsgid "Raqqa"\nmsgstr "الرقة"\n'
+    files = {
+        **PROJECT,
+        "locale/ar/LC_MESSAGES/authors.po": f"{HEAD}\n{bio}",
+        "locale/ar/LC_MESSAGES/x.po": f"{HEAD}\n{body}",
+    }
+    waits = "[locales.ar]\nwithhold = true\nmin-translated = 50\n"
+    for settings_, severity in ((PROJECT["publish.toml"], "error"), (waits, "warning")):
+        project = lay(tmp_path, {**files, "publish.toml": settings_})
+        found = check(project, ["x"], ["ar"]).findings
+        assert [f"{each.severity}" for each in found if each.rule == "bio-missing"] == [severity]

@@ -87,3 +87,19 @@ def test_session(session: Path, tmp_path: Path, request: pytest.FixtureRequest) 
     assert commands, f"{session.name} has no command"
     if accept:
         session.write_text(played, encoding="utf-8", newline="")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a disk that is always full")
+def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
+    said = run("publish rules >/dev/full", tmp_path)
+    assert said == "publish: error: cannot print: No space left on device\n=> 2\n"
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_who_closes_a_stream_hears_nothing_on_it_and_no_complaint(
+    tmp_path: Path, closed: str
+) -> None:
+    assert run(f"publish rules number {closed} | tail -1", tmp_path) == (
+        "" if closed.startswith(">") else run("publish rules number | tail -1", tmp_path)
+    )
+    assert run(f"publish rules nonsense 2>&1 {closed}", tmp_path).endswith("=> 2\n")

@@ -6,9 +6,12 @@ unusable input; 3 a fault of ours. Results go to stdout, messages to stderr.
 Annotations are values here, not text: Typer would compile each of them twice, at every start.
 """
 
+import errno
+import os
+import re
 import sys
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
@@ -60,6 +63,10 @@ class CheckFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+_BY_REPOSITORY = frozenset({CheckFormat.SARIF, CheckFormat.GITHUB, CheckFormat.GITLAB})
+"""Formats whose readers know files by their place in the repository, not in the project."""
+
+
 class FailOn(StrEnum):
     """The least severity that fails."""
 
@@ -95,15 +102,25 @@ Theme = Annotated[
     ),
 ]
 _folder = Path()
+_FULL = frozenset({errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT})
+"""What a disk says that takes no more of what is printed; files are written elsewhere."""
 
 
 def main() -> None:
     """Run the command line; a fault of ours ends in a report that can be sent as it is."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:  # closed by whoever called: what is said goes nowhere
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115
+        else:
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         app()
-    except Exception:  # noqa: BLE001 (the last catch: nobody shall see a bare traceback)
+    except Exception as error:  # noqa: BLE001 (the last catch: nobody shall see a bare traceback)
+        if isinstance(error, OSError) and error.errno in _FULL and error.filename is None:
+            with suppress(OSError):
+                typer.echo(f"publish: error: cannot print: {error.strerror}", err=True)
+            os._exit(2)  # what is left in the buffer would be tried, and fail, again
         typer.echo(_report(), err=True)
         sys.exit(3)
 
@@ -136,8 +153,11 @@ def _told() -> Iterator[None]:
             typer.echo(f"{name}: held; it stays as it was until all is translated", err=True)
         raise typer.Exit(error.exit_code) from error
     except PublishError as error:
-        here = f"{_folder.resolve()}/"  # whose machine it is, a log need not tell
-        typer.echo(f"publish: error: {error.message.replace(here, '')}", err=True)
+        from .files import leads_to  # noqa: PLC0415
+        from .report import printable  # noqa: PLC0415
+
+        here = f"{leads_to(_folder)}/"  # whose machine it is, a log need not tell
+        typer.echo(f"publish: error: {printable(error.message.replace(here, ''))}", err=True)
         if error.hint:
             typer.echo(f"  {error.hint}", err=True)
         raise typer.Exit(error.exit_code) from error
@@ -163,9 +183,10 @@ def _global(
 
 
 def _project() -> "Project":
+    from .files import leads_to  # noqa: PLC0415
     from .project import find_project  # noqa: PLC0415
 
-    return find_project(_folder.resolve())
+    return find_project(leads_to(_folder))
 
 
 def _project_if_any() -> "Project | None":
@@ -320,6 +341,7 @@ def status(
 ) -> None:
     """Say how far each article is in each locale."""
     from .commands.status import status as run  # noqa: PLC0415
+    from .project import AUTHORS  # noqa: PLC0415
     from .report import status_json, status_text  # noqa: PLC0415
 
     with _told():
@@ -327,6 +349,14 @@ def status(
         rows = run(project, *_chosen(project, articles, locale))
         if rows or form is Format.JSON:
             _print(status_json(rows) if form is Format.JSON else status_text(rows))
+        for article, name, tally, _ in rows:
+            withhold = project.settings.locale(name).withhold and article != AUTHORS
+            if withhold and tally.translated < tally.units:
+                typer.echo(_withheld(article, name), err=True)
+
+
+def _withheld(article: str, name: str) -> str:
+    return f"{article} is withheld from {name} until it is fit to print"
 
 
 @app.command()
@@ -387,6 +417,9 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
             raise typer.BadParameter("name catalogs, or articles, not both at once")
         if len(outputs or ()) > len(forms or (CheckFormat.TEXT,)):
             raise typer.BadParameter("a --format for each --output, in the same order")
+        files = [each for each in outputs or () if str(each) != "-"]
+        if twice := next((each for each in files if files.count(each) > 1), None):
+            raise typer.BadParameter(f"two formats cannot be written to one file, {twice}")
         if diff == "":
             raise ProjectError("`--diff` names no commit", "leave it out to look at everything")
         asked = Asked(
@@ -439,11 +472,12 @@ def _split(option: str, words: Sequence[str] | None) -> tuple[str, ...]:
 
 def _mended(look: "Look", *, unsafe: bool) -> "Checked":
     from .commands.mend import fix  # noqa: PLC0415
+    from .report import printable  # noqa: PLC0415
 
     fixed = fix(look, unsafe=unsafe)
     for path, mended in fixed.mended:
         line = mended.before.position.line if mended.before.position else 1
-        typer.echo(f"{path}:{line}: mended: {', '.join(mended.rules)}", err=True)
+        typer.echo(f"{printable(path)}:{line}: mended: {', '.join(mended.rules)}", err=True)
     return fixed.checked
 
 
@@ -488,6 +522,10 @@ def _print_checked(done: "Checked", forms: Sequence[CheckFormat], outputs: Seque
 def _formatted(done: "Checked", form: CheckFormat) -> str:
     from . import report  # noqa: PLC0415
 
+    if form in _BY_REPOSITORY:
+        from .commands.checked import in_repository  # noqa: PLC0415
+
+        done = in_repository(done)
     found, number = done.findings, done.catalogs
     if form is CheckFormat.TEXT:  # what is known already is told without loading a rule
         return report.findings_text(found, number)
@@ -508,6 +546,10 @@ def _formatted(done: "Checked", form: CheckFormat) -> str:
     return makers[form]()
 
 
+_PLACE = re.compile(r"(?P<path>.+?):(?P<line>[0-9]+)(?::[0-9]+)?:?", re.DOTALL)
+"""With the column or the colon that some formats print after the line."""
+
+
 @app.command("ignore")
 def ignore_(
     rule: Annotated[str, typer.Argument(help="Its name or code.")],
@@ -516,12 +558,13 @@ def ignore_(
 ) -> None:
     """Hide a finding, as long as the text stays as it is."""
     from .commands.ignore import ignore as run  # noqa: PLC0415
+    from .report import printable  # noqa: PLC0415
 
     with _told():
-        path, _, line = place.rpartition(":")
-        if not path or not line.isdecimal():
+        found = _PLACE.fullmatch(place)
+        if found is None:
             raise PublishError(f"`{place}` is no place", "FILE:LINE, as `publish check` prints it")
-        typer.echo(run(_folder / path, int(line), rule, reason))
+        _print(printable(run(_folder / found["path"], int(found["line"]), rule, reason)))
 
 
 @app.command()
@@ -688,7 +731,7 @@ def _tell_failure(made: "Made") -> None:
     error = made.error
     where = f"publish: error: {made.slug} {made.locale}: "
     if error and _may_wait(error):
-        typer.echo(f"{made.slug} is withheld from {made.locale} until it is fit to print", err=True)
+        typer.echo(_withheld(made.slug, made.locale), err=True)
     elif isinstance(error, UnfitError):
         count = len(error.findings)
         missing = f"{count} thing{'s' * (count > 1)} missing"

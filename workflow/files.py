@@ -63,7 +63,7 @@ def write_bytes(path: Path, data: bytes) -> bool:
         if path.exists() and not (path.is_file() or path.is_dir()):
             path.write_bytes(data)
             return True
-        real = path.resolve()
+        real = leads_to(path)
         if real.is_file() and real.read_bytes() == data:
             return False
         import tempfile  # noqa: PLC0415 (most starts write nothing)
@@ -84,6 +84,11 @@ def write_bytes(path: Path, data: bytes) -> bool:
     except OSError as error:
         raise ProjectError(f"{path}: cannot write: {error.strerror}") from error
     return True
+
+
+def leads_to(path: Path) -> Path:
+    """Give where a path leads, links followed; of links in a circle, one of them."""
+    return Path(os.path.realpath(path))
 
 
 def write_text(path: Path, text: str) -> bool:

@@ -202,7 +202,7 @@ class _Settings:
         read = tuple(self.locale(name, value) for name, value in locales.items())
         carry = self.carry(table.get("carry", Settings().carry))
         if self.faults:
-            raise InputError(self.faults)
+            raise InputError(sorted(self.faults, key=lambda each: each.position.line))
         return Settings(
             source_locale=words.get("source-locale", "en"),
             locales=read,

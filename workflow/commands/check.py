@@ -10,7 +10,7 @@ from pathlib import Path
 from ..align import grouped, tally
 from ..baseline import beyond, read_baseline
 from ..errors import InputError, ProjectError
-from ..files import read_bytes, read_text
+from ..files import leads_to, read_bytes, read_text
 from ..glossary import read_csv, read_tbx
 from ..locales import locale
 from ..model import (
@@ -59,7 +59,7 @@ from ._load import (
     source_language,
     target_locale,
 )
-from ._since import catalog_at
+from ._since import Commit
 from .results import Asked, Checked
 
 DAMAGE = frozenset({"P001", "P104"})
@@ -236,6 +236,7 @@ def _judged(
             (root / each.path, each) for each in catalogs if each.text and each.path not in damaged
         ),
         settings=settings,
+        root=root,
     )
 
 
@@ -273,8 +274,9 @@ def _changed_since(
 ) -> list[Finding]:
     """Keep the findings of entries whose text is not what it was; what is of no entry goes."""
     changed: set[tuple[str, int]] = set()
+    then = Commit(commit)
     for catalog in catalogs:
-        old = catalog_at(root, catalog.path, commit)
+        old = then.catalog(root, catalog.path)
         before = {entry.key: entry for entry in old.entries} if old else {}
         for entry in catalog.entries:
             was = before.get(entry.key)
@@ -458,7 +460,7 @@ def check_files(
     settings = project.settings if project else Settings()
     if project:
         _refuse_settings(project)
-    if absent := next((each for each in files if not each.exists()), None):
+    if absent := next((each for each in files if not (each.exists() or each.is_symlink())), None):
         raise ProjectError(f"{absent}: No such file or directory")
     rules = _chosen(settings.check, asked)
     glossary, faults = _glossary(project, asked.glossary)
@@ -512,7 +514,7 @@ def _pairs_alone(catalog: Catalog) -> tuple[Pair, ...]:
 
 def _files_beside(files: Sequence[Path]) -> Iterator[Path]:
     """Give the other catalogs in the folders of these: a project has one folder for a locale."""
-    asked = {file.resolve() for file in files}
+    asked = set(map(leads_to, files))
     for folder in sorted({file.parent for file in asked}):
         yield from (path for path in sorted(folder.glob("*.po")) if path not in asked)
 
@@ -522,7 +524,7 @@ def project_around(files: Sequence[Path]) -> Project | None:
     found: dict[Path, Project] = {}
     for file in files:
         try:
-            project = find_project(file.resolve().parent)
+            project = find_project(leads_to(file).parent)
         except (ProjectError, InputError):
             return None
         found[project.root] = project

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..cache import Cache, decode, encode, key_of, program
+from ..files import leads_to
 from ..model import Finding, Severity
 from .results import Asked, Checked
 
@@ -39,7 +43,31 @@ def check(
         cache.save()
         return done
     cache.save()
-    return Checked(decode(row[1]), row[0], settings=project.settings.check)
+    settings = project.settings.check
+    return Checked(decode(row[1]), row[0], settings=settings, root=project.root)
+
+
+def in_repository(done: Checked) -> Checked:
+    """Give the same with paths from the top of the repository, as GitHub and GitLab read them.
+
+    A project need not lie at the top. What lies in no repository keeps its paths.
+    """
+    base = leads_to(done.root)
+    top = next((each for each in (base, *base.parents) if (each / ".git").exists()), None)
+    if top is None:
+        return done
+
+    def moved(finding: Finding) -> Finding:
+        path = Path(os.path.normpath(base / finding.position.path))
+        if not path.is_relative_to(top):
+            return finding
+        name = path.relative_to(top).as_posix()
+        return replace(finding, position=replace(finding.position, path=name))
+
+    findings, hidden, known = (
+        tuple(map(moved, group)) for group in (done.findings, done.hidden, done.known)
+    )
+    return replace(done, findings=findings, hidden=hidden, known=known)
 
 
 def fails(findings: Iterable[Finding], fail_on: str) -> bool:

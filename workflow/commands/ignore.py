@@ -16,6 +16,9 @@ from ..suppress import tag_of, write_ignore
 def ignore(file: Path, line: int, rule: str, reason: str = "") -> str:
     """Write the comment at the entry that a line belongs to; say what was written."""
     name = find_rule(rule).name
+    if file.suffix not in {".po", ".pot"}:
+        hint = "what is found in a source is put right there; `publish.toml` leaves out a rule"
+        raise ProjectError(f"{file.as_posix()} is no catalog", hint)
     catalog = read_catalog(read_bytes(file), file.as_posix())
     entry = entry_at(catalog, line)
     changed = write_ignore(name, entry, reason)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..model import CheckSettings
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from ..model import Catalog, Finding, MergeReport
 
 
@@ -45,6 +44,8 @@ class Checked:
     read: tuple[tuple[Path, Catalog], ...] = ()
     """The catalogs themselves, for whoever mends them."""
     settings: CheckSettings = field(default_factory=CheckSettings)
+    root: Path = field(default_factory=Path)
+    """What the paths of the findings are relative to."""
 
 
 @dataclass(frozen=True, slots=True)

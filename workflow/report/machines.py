@@ -52,7 +52,9 @@ def sarif(checked: CheckedLike, rules: Sequence[RuleLike], version: str) -> str:
     run = {
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {ROOT: {"description": {"text": "The folder of the project"}}},
+        "originalUriBaseIds": {
+            ROOT: {"description": {"text": "The top of the repository, or else the project"}}
+        },
         "results": [result for _, _, result in results[:MOST]],
     }
     return as_json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
@@ -98,9 +100,14 @@ def _location(finding: Finding) -> dict[str, Any]:
     if end > start and _one_line(finding):
         region["endColumn"] = at.column + end - start
     return {
-        "artifactLocation": {"uri": quote(at.path), "uriBaseId": ROOT},
+        "artifactLocation": {"uri": _uri(at.path), "uriBaseId": ROOT},
         "region": region,
     }
+
+
+def _uri(path: str) -> str:
+    """Give a path as a URI has it, byte by byte: a name on a disk need be no text."""
+    return quote(path.encode("utf-8", "surrogateescape"))
 
 
 def _one_line(finding: Finding) -> bool:
@@ -130,7 +137,7 @@ def _fix(finding: Finding, text: str) -> dict[str, Any]:
     region = {"startLine": at.line, "startColumn": at.column, "endColumn": at.column + end - start}
     content = new.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
     change = {
-        "artifactLocation": {"uri": quote(at.path), "uriBaseId": ROOT},
+        "artifactLocation": {"uri": _uri(at.path), "uriBaseId": ROOT},
         "replacements": [{"deletedRegion": region, "insertedContent": {"text": content}}],
     }
     return {

@@ -73,7 +73,7 @@ def below_threshold(_: Catalog, context: Context) -> Iterator[Problem]:
     if settings.withhold:
         yield Problem(
             f"withheld from {settings.name}: {told}, {asked}",
-            "translate more of it; the other articles are published without it",
+            "translate more of it; whatever does not need it is published",
         )
     elif settings.min_translated < 100:
         hint = "translate more of it, or change `min-translated` of the locale"

@@ -27,6 +27,7 @@ def apply_policy(
       is an error again.
     - An article below the threshold of a locale that withholds is not published there, and what
       keeps it from print fails nothing: a hole is information, any other error a warning.
+    - There an unfinished bio withholds the articles of its author, and fails nothing either.
     - Everywhere else a finding weighs what its rule says.
     """
     kept = settings.min_translated < 100 and tally.percent >= settings.min_translated
@@ -38,7 +39,8 @@ def apply_policy(
             return finding.severity
         if finding.rule in COMPLETENESS and (lenient or kept):
             return Severity.INFO
-        return Severity.WARNING if lenient else finding.severity
+        waits = settings.withhold and finding.rule == "bio-missing" and finding.entry is not None
+        return Severity.WARNING if lenient or waits else finding.severity
 
     return tuple(_weighing(finding, weigh(finding)) for finding in findings)
 
