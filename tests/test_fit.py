@@ -83,10 +83,36 @@ def test_no_text_loses_a_letter_and_no_three_lines_running_end_in_a_hyphen(
 
 @pytest.mark.parametrize(
     "html",
-    ["", "one", "a<br>b c d", "some <code>code</code> here", "x" * 400, "<mark>odd</mark> thing"],
+    ["", "one", "a<br>b c d", "some <code>code</code> here", "س" * 400, "<mark>odd</mark> thing"],
 )
 def test_what_cannot_be_measured_or_has_no_lines_is_left_as_it_is(html: str) -> None:
     assert fit(html, "latn", "en", 200, 1) is None
+
+
+URL = "https://verification.f-droid.org/packages/org.fdroid_1010050.apk.json?a=1&amp;b=information"
+
+
+@pytest.mark.parametrize("script", ["latn", "arab"])
+@pytest.mark.parametrize("width", [90, 150, 214, 300])
+def test_an_address_longer_than_a_line_is_cut_behind_its_marks_and_gets_no_hyphen(
+    script: str, width: float
+) -> None:
+    """A hyphen would be copied with it; left to WeasyPrint, what follows may leave the column."""
+    html = f"See what <bdi class='latn'><a href='x'>{URL}</a></bdi>, and so on and on and on."
+    found = fit(html, script, "en", width, 1)
+    assert found
+    assert letters(found) == letters(html)
+    parts = found[: found.index("</a>")].split('<br class="brk cut">')
+    assert len(parts) > 1
+    assert all(re.search(r"(?:&amp;|[/._?=#:-])$", each) for each in parts[:-1])
+    assert HYPHEN not in found[found.index("<bdi") : found.index("</bdi>")]
+
+
+def test_a_word_longer_than_a_line_is_cut_anywhere_where_letters_do_not_join() -> None:
+    found = fit(f"so {'x&amp;' * 100} on", "latn", "en", 100, 1)
+    assert found
+    assert letters(found) == f"so{'x&amp;' * 100}on"
+    assert fit(f"so {'س' * 200} on", "arab", "ar", 100, 1) is None
 
 
 def test_a_hyphen_of_its_own_is_one_of_the_two_that_may_follow_one_another() -> None:

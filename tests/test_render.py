@@ -46,7 +46,9 @@ from tests.render_pages import (
     plain,
     rows,
     structure,
+    text_of,
     uncompressed,
+    walk,
     words,
 )
 from workflow import __version__
@@ -179,6 +181,33 @@ BDI = '<bdi class="latn" lang="en" dir="ltr">'
 )
 def test_inline_text_is_isolated(markdown: str, expected: str) -> None:
     assert set_inline(markdown, ARABIC) == expected
+
+
+def test_what_is_copied_letter_by_letter_is_never_hyphenated() -> None:
+    """WeasyPrint hyphenated `applica-tionIds.json` and `#KillTheTer-rorist`."""
+    english = Setting(EN, AR)
+    for word in ("https://a.org/applicationIds", "someone@example.org", "#KillTheTerrorist"):
+        assert set_inline(word, english) == f'<span class="address">{word}</span>'
+        assert "address" not in set_inline(word, ARABIC)
+    html = set_inline("*an https://a.org/b* of", english)
+    assert html == '<em>an <span class="address">https://a.org/b</span></em> of'
+    assert set_inline("plain words e.g. in the U.S. now", english).count("address") == 0
+
+
+def test_no_line_of_an_address_ends_in_a_hyphen() -> None:
+    """In an item WeasyPrint itself breaks the lines: `https://a.org/…/run-`, `ning.json`."""
+    tags = " ".join(f"#information{'s' * count}international" for count in range(12))
+    html = render_html(
+        edition([*ARTICLE[:1], line(Kind.ITEM, (tags, "واحد"), (tags, "اثنان"))]), Layout()
+    )
+    drawn = [
+        text_of(box).strip()
+        for page in pages(html, {})
+        for box in walk(page)
+        if type(box).__name__ == "LineBox" and "#information" in text_of(box)
+    ]
+    assert len(drawn) >= 12
+    assert not [each for each in drawn if "-" in each]
 
 
 def test_a_third_language_is_isolated_without_a_name() -> None:

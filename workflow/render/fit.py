@@ -21,6 +21,11 @@ _TOKEN = re.compile(r"(<[^>]*>)|([^<\s]+)|([ \n\t]+)", re.DOTALL)
 _ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#x27;": "'", "&#39;": "'"}
 _ENTITY = re.compile(r"&(?:amp|lt|gt|quot|#x27|#39);")
 _LETTERS = re.compile(r"[^\W\d_]{5,}")
+_ADDRESS = re.compile(r"(?:&(?!amp;)\w+;|&#\w+;|[^/._?=&#:-])*(?:&amp;|[/._?=#:-])*")
+"""A part of an address that may stand at the end of a line: all up to a mark, with the mark."""
+_LETTER = re.compile(r"&#?\w+;|.")
+_MARKS = re.compile(r"[/@#._=:]\w")
+_WHOLE = re.compile(rf"[-&]|{_MARKS.pattern}")
 
 IDEAL = {"latn": 0.26, "arab": 0.28}
 """The gap between words that is neither tight nor loose, in ems."""
@@ -29,6 +34,10 @@ TIGHTEN = {"latn": -0.06, "arab": -0.10}
 """By how much the space of the font is narrowed at most, in ems: `word-spacing` of fitted lines."""
 
 _HYPHEN, _SECOND, _IMPOSSIBLE = 30.0, 150.0, float("inf")
+_EMPTY = 1e11
+"""What a line costs at most: beside more, the others would not count."""
+_LONGEST = 2000
+"""Letters of a word that is still cut where it has no hyphen."""
 _MOST_HYPHENS = 2
 CODE = 0.84
 """How large code in the line is set, in ems of its text: `code` in edition.css."""
@@ -56,6 +65,13 @@ class _Piece:
     """Where it ends in the HTML."""
     dash: bool = False
     """It ends in a hyphen of its own."""
+    cut: bool = False
+    """The next goes on at once, and a line that ends between them bears nothing."""
+
+    @property
+    def spaced(self) -> bool:
+        """Whether a space follows."""
+        return self.hyphen < 0 and not self.cut
 
 
 def fit(
@@ -65,7 +81,7 @@ def fit(
 
     `width` is that of the column in points, `scale` that of the type.
     """
-    pieces = _Measure(html, script, language, scale, letters).read()
+    pieces = _Measure(html, script, language, scale, letters, width).read()
     if pieces is None or len(pieces) < 2:
         return None
     space = _space(script, scale, letters)
@@ -75,20 +91,24 @@ def fit(
         return None
     ends = [pieces[end - 1] for end in chosen[:-1]]
     last = pieces[chosen[-2] :]
-    natural = sum(piece.width for piece in last) + space * sum(p.hyphen < 0 for p in last[:-1])
+    natural = sum(piece.width for piece in last) + space * sum(p.spaced for p in last[:-1])
     return _written(html, ends, max(0.0, width - natural - 2))
+
+
+_HYPHENATED = '<span class="hy"></span><br class="brk">'
 
 
 def _written(html: str, ends: list[_Piece], rest: float) -> str:
     parts, place = [], 0
     for piece in ends:
         parts.append(html[place : piece.end])
-        parts.append('<span class="hy"></span><br class="brk">' if piece.hyphen >= 0 else "")
         place = piece.end
-        if piece.hyphen < 0:
+        if piece.spaced:
             # the space itself becomes the break, inside whatever element it stands in
             parts.append('<br class="brk">')
             place += len(html[place:]) - len(html[place:].lstrip(" \n\t"))
+        else:
+            parts.append('<br class="brk cut">' if piece.cut else _HYPHENATED)
     parts.append(html[place:])
     parts.append(f'<span class="fill" style="width:{rest:.2f}pt"></span>' if rest > 0 else "")
     return "".join(parts)
@@ -111,7 +131,7 @@ def _chosen(
         for start in range(end - 1, -1, -1):
             piece = pieces[start]
             natural += piece.width
-            if start < end - 1 and piece.hyphen < 0:
+            if start < end - 1 and piece.spaced:
                 gaps += 1
             if natural + gaps * space > width:
                 break
@@ -145,7 +165,7 @@ def _traced(
 def _cost(natural: float, gaps: int, width: float, size: float, ideal: float) -> float:
     gap = (width - natural) / gaps if gaps else width
     ratio = (gap - ideal) / ((_STRETCH if gap > ideal else _SHRINK) * size)
-    return float((1 + 100 * abs(ratio) ** 3) ** 2 / 100)
+    return min(float((1 + 100 * abs(ratio) ** 3) ** 2 / 100), _EMPTY)
 
 
 # --- how wide -------------------------------------------------------------------------------
@@ -155,10 +175,16 @@ class _Measure:
     """Reads a paragraph, element by element, into pieces with their widths."""
 
     def __init__(
-        self, html: str, script: str, language: str, scale: float, letters: Letters
+        self,
+        html: str,
+        script: str,
+        language: str,
+        scale: float,
+        letters: Letters,
+        width: float,
     ) -> None:
         self.html, self.script, self.language, self.scale = html, script, language, scale
-        self.letters = letters
+        self.letters, self.width = letters, width
         self.pieces: list[_Piece] = []
         self.stack: list[Style | None] = [_text(script, scale, letters)]
         self.fresh = True
@@ -211,7 +237,7 @@ class _Measure:
         is_thin = word == "span" and 'class="thin"' in tag
         if is_thin:
             outer = Style(outer.face, outer.size * 0.6, outer.script)
-        return is_thin or word == "a", outer
+        return is_thin or word == "a" or 'class="address"' in tag, outer
 
     def _faced(self, style: Style, weight: int, slant: str) -> tuple[bool, Style]:
         """Give a style in another face of its family; unknown if the page has none such."""
@@ -221,21 +247,46 @@ class _Measure:
     def _word(self, word: str, start: int, end: int) -> None:
         style, follows = self.stack[-1], self.html[end : end + 1]
         whole = self.fresh and len(self.stack) == 1 and follows in {"", " ", "\n", "\t", "<"}
-        cut = [word]
-        if whole and self.script == "latn":
-            cut = _hyphenated(word, self.language)
-        for index, part in enumerate(cut):
-            shown = _ENTITY.sub(lambda found: _ENTITIES[found[0]], part)
+        parts = self._address(word, style) if style and style.script == "latn" else [word]
+        is_cut = len(parts) > 1
+        if whole and self.script == "latn" and not is_cut:
+            parts = _hyphenated(word, self.language)
+        for index, part in enumerate(parts):
+            shown = _shown(part)
             advance = _width(shown, style, self.language)
-            hyphen = _width("-", style, self.language) if index < len(cut) - 1 else -1
+            goes_on = index < len(parts) - 1
+            hyphen = _width("-", style, self.language) if goes_on and not is_cut else -1
             if self.fresh or index:
                 self.pieces.append(_Piece(advance, hyphen))
             else:
                 self.pieces[-1].width += advance
             start += len(part)
             self.pieces[-1].end = start
-            self.pieces[-1].dash = shown[-1:] in {"-", "\u2010"}
+            self.pieces[-1].dash = shown[-1:] in {"-", "\u2010"} and not is_cut
+            self.pieces[-1].cut = goes_on and is_cut
         self.fresh = False
+
+    def _address(self, word: str, style: Style) -> list[str]:
+        """Cut a long address behind its marks, and what no line has room for anywhere.
+
+        Letters that may join, or that have rules of their own (Chinese), are left as they are.
+        """
+        if len(word) > _LONGEST or self._takes(word, style) <= 0.5:
+            return [word]
+        parts = [each for each in _ADDRESS.findall(word) if each] if _MARKS.search(word) else [word]
+        whole = (
+            [each] if self._takes(each, style) <= 1 or not each.isascii() else _LETTER.findall(each)
+            for each in parts
+        )
+        return [piece for each in whole for piece in each]
+
+    def _takes(self, word: str, style: Style) -> float:
+        """Give the part of a line that a word takes."""
+        return _width(_shown(word), style, self.language) / self.width
+
+
+def _shown(html: str) -> str:
+    return _ENTITY.sub(lambda found: _ENTITIES[found[0]], html)
 
 
 def _text(script: str, scale: float, letters: Letters) -> Style:
@@ -251,7 +302,7 @@ def _space(script: str, scale: float, letters: Letters) -> float:
 def _hyphenated(word: str, language: str) -> list[str]:
     """Cut a word where its language may hyphenate it, as TeX does: 2 letters before, 3 after."""
     found = _LETTERS.search(word)
-    if not found or len(_LETTERS.findall(word)) != 1 or "-" in word or "&" in word:
+    if not found or len(_LETTERS.findall(word)) != 1 or _WHOLE.search(word):
         return [word]
     patterns = _patterns(language)
     if patterns is None:

@@ -37,6 +37,10 @@ _DRAWN = {
 thin space would push its whole line out of step."""
 
 
+_ADDRESS = re.compile(r"(?<!\S)(?=\S{8})\S*?[/@#._=:]\w(?:\S*[\w/])?")
+"""What is copied letter by letter: an address, a handle. A hyphen would be one letter more."""
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The language a text is set in, the page's other language, and what a text may refer to."""
@@ -204,6 +208,12 @@ class _Fragment:
                 there = Direction.LTR if direction is Direction.RTL else Direction.RTL
                 run = (low + 1 + start, low + 1 + end)
                 spans += [_bdi(*piece, there, setting) for piece in _cut(run, self.spans)]
+        if base is Direction.LTR:  # the others hyphenate nothing
+            spans += [
+                _Span(*piece, '<span class="address">', "span")
+                for found in _ADDRESS.finditer(self.text)
+                for piece in _cut(found.span(), tuple(spans))
+            ]
         return self._write(sorted(spans, key=lambda each: each.order), hidden)
 
     def _masked(self, low: int, high: int, isolates: Iterable[tuple[int, int, Direction]]) -> str:

@@ -226,9 +226,9 @@ def _unfit(paragraph: Any) -> None:  # noqa: ANN401
             if not kind:
                 continue
             index = list(parent).index(child)
-            # a break stands for the space that was there, but for one within a hyphenated word
-            hyphen = index > 0 and "hy" in names(parent[index - 1])
-            text = (" " if kind == {"brk"} and not hyphen else "") + (child.tail or "")
+            # a break stands for the space that was there, but for one within a word
+            inside = "cut" in names(child) or (index > 0 and "hy" in names(parent[index - 1]))
+            text = (" " if kind == {"brk"} and not inside else "") + (child.tail or "")
             if kind == {"hy"}:
                 child.set("class", "hy gone")
                 continue
