@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from ..facts import ascii_digits
 from ..model import Severity
 from .form import MASK, stated, unmatched
 from .rule import Context, Problem, excerpt, form_rule
@@ -70,7 +71,9 @@ def bracket_lost(form: Form, _: Context) -> Iterator[Problem]:
         return
     if HONOUR.search(form.target):
         source = [each_ for each_ in source if not HONOURED.search(each_)]
-    source = [each_ for each_ in source if not REPEATED.fullmatch(each_)]
+    source = [
+        each_ for each_ in source if not REPEATED.fullmatch(each_) or _beside(each_, form.seen.text)
+    ]
     target = len(re.findall(r"[(\[（]", form.seen.text)) or len(
         re.findall(r"[)\]）]", form.seen.text)
     )
@@ -84,9 +87,21 @@ def bracket_lost(form: Form, _: Context) -> Iterator[Problem]:
         )
 
 
+SIZE = r"\d[\s\u00a0-]?"
+
+
+def _beside(group: str, target: str) -> bool:
+    """Say whether the second measure follows the first with nothing between: 300 km 180 miles."""
+    number = re.escape(re.sub(r"[^\d.,]", "", group))
+    between = rf"{SIZE}(?:[^\s\d.,،;؛:()–—-]+\s){{1,4}}(?<!\bou\s)(?<!\bor\s)(?<!أو\s)(?<!أي\s)"
+    return re.search(rf"{between}{number}(?![\d])", ascii_digits(target)) is not None
+
+
 def _lost(source: list[str], form: Form) -> str:
     """Give the first group that is not there without brackets either."""
     for group in source:
+        if REPEATED.fullmatch(group):
+            return group
         inner = group[1:-1]
         if form.pack.scripts != ("Latn",) and ACRONYM.fullmatch(inner):
             continue  # (SOHR), of which other scripts have none

@@ -253,11 +253,14 @@ def _said_otherwise(fact: Fact, both: tuple[Facts, Facts], here: str, there: str
     source, target = both
     if fact.value == "100" and SURE.match(here, fact.end):
         return not HUNDRED.search(there)
+    kept = [each_ for each_ in target.numbers if not _ASIDE.search(there[: each_.start])]
     return any(converted(fact, here, other) for other in target.numbers) or any(
-        converted(other, here, fact) for other in source.numbers if other in target.numbers
+        converted(other, here, fact) for other in source.numbers if other in kept
     )
 
 
+_ASIDE = re.compile(r"[(（]\s*$")
+"""What stands in brackets is a second measure still: the first is lost."""
 SURE = re.compile(
     r"\s?(?:%|per\s?cent)\s+(?:certain|sure|convinced|behind|committed)", re.IGNORECASE
 )
@@ -272,13 +275,15 @@ def _whole(fact: Fact, text: str) -> bool:
 
 def _in_arabic(form: Form) -> Iterator[Problem]:
     """Compare what English and Arabic tell in words."""
-    if WORDS.search(form.said.text):
+    if WORDS.search(form.said.text) or _FEW.search(form.said.text):
         yield from _other_word(form)
     elif not _DIGIT.search(form.said.text) and not IMPLIED.search(form.said.text):
         yield from _added_word(form)
     yield from _other_part(form)
 
 
+_FEW = re.compile(r"\btwo\b|(?<![\w.,:/-])\d{1,2}(?![\d,/%])", re.IGNORECASE)
+"""What Arabic may tell in words or by a dual."""
 _PARTS = tuple(
     (re.compile(said, re.IGNORECASE), re.compile(rf"(?<!\w)[وفبلك]?(?:ال|لل)?(?:{seen})(?!\w)"))
     for said, seen in (
@@ -290,6 +295,11 @@ _PARTS = tuple(
     )
 )
 """Parts of a whole, as each language names them."""
+_HALF_SCALE = re.compile(r"\bhalf an? (?:million|billion)\b")
+_WHOLE_SCALE = re.compile(
+    r"^(?!.*(?:نصف|[5٥]00|[5٥]٠٠|خمسم|خمس م)).*(?<!\w)[وبلك]?(?:ال)?(?:مليون|مليار|ملايين|مليارات)(?!\w)",
+    re.DOTALL,
+)
 _STEMS = ("hal", "semi", "50", "third", "quarter")
 """What is in all that English has for them."""
 
@@ -299,6 +309,9 @@ def _other_part(form: Form) -> Iterator[Problem]:
     said_ = form.said.text.lower()
     if not any(stem in said_ for stem in _STEMS):
         return
+    if _HALF_SCALE.search(said_) and _WHOLE_SCALE.search(form.seen.text):
+        yield Problem("the source says half as much", "write the number of the source")
+        return
     here = {number for number, (said, _) in enumerate(_PARTS) if said.search(form.said.text)}
     if not here:
         return
@@ -306,6 +319,32 @@ def _other_part(form: Form) -> Iterator[Problem]:
     there = {number for number, (_, seen) in enumerate(_PARTS) if seen.search(text)}
     if there and not here & there:
         yield Problem("the translation names another part", "write the part of the source")
+
+
+_HOUR = re.compile(
+    r"(?:الساعة|عند|منذ|حتى|قبل|بعد|في|من|إلى)\s+(?:تمام\s+)?(?:الساعة\s+)?$|(?<!\w)لل?ساعة\s+$"
+)
+_ZONE = re.compile(r"\b(?:GMT|UTC|[ECMP][SD]?T|BST|CEST|IST|Eastern|Pacific|local)\b")
+
+
+def _other_hour(form: Form, missing: list[Fact], more: list[Fact]) -> Iterator[Problem]:
+    """Compare the one time of day in digits with the one in words: 5 p.m., السادسة."""
+    times = [each_ for each_ in missing if each_.form == "time"]
+    hours = [
+        each_
+        for each_ in more
+        if each_.form == "ordinal" and _HOUR.search(form.seen.text[: each_.start])
+    ]
+    if len(times) != 1 or len(hours) != 1 or _ZONE.search(form.said.text):
+        return
+    hour, _, minute = times[0].value.partition(":")
+    wanted = {int(hour) % 12, (int(hour) + (minute[:2] > "30")) % 12}
+    if int(hours[0].value) % 12 not in wanted:
+        yield Problem(
+            f"the source says {times[0].text.strip()}, the translation {hours[0].text.strip()}",
+            "write the number of the source",
+            span=form.seen.span(hours[0].start, hours[0].end),
+        )
 
 
 _VOWELS = re.compile("[\u064b-\u0652]")
@@ -366,12 +405,14 @@ def _other_word(form: Form) -> Iterator[Problem]:
         yield from _other_rate(form, source, target)
         return
     missing, more = unmatched(source, target)
+    yield from _other_hour(form, missing, more)
     for kind in ("words", "ordinal"):
         lost, new = (
             [
                 each_
                 for each_ in found
-                if each_.form == kind and (kind == "ordinal" or _large(each_))
+                if (each_.form == kind and (kind == "ordinal" or _large(each_)))
+                or (found is missing and kind == "words" and _few(each_, form.said.text))
             ]
             for found in (missing, more)
         )
@@ -381,7 +422,11 @@ def _other_word(form: Form) -> Iterator[Problem]:
                 "write the number of the source",
                 span=form.seen.span(new[0].start, new[0].end),
             )
-    lost = [each_ for each_ in missing if each_.form == "words" and _large(each_)]
+    lost = [
+        each_
+        for each_ in missing
+        if (each_.form == "words" or _few(each_, form.said.text)) and _large(each_)
+    ]
     pairs = [each_ for each_ in more if each_.form in {"dual", "words", "digits"}]
     if (
         len(lost) == len(pairs) == 1
@@ -393,6 +438,13 @@ def _other_word(form: Form) -> Iterator[Problem]:
             "write the number of the source",
             span=form.seen.span(pairs[0].start, pairs[0].end),
         )
+
+
+def _few(fact: Fact, text: str) -> bool:
+    """Say whether it is a whole number up to twelve that the text counts with."""
+    if fact.form not in {"digits", "words"} or NAME.search(text[: fact.start]):
+        return False
+    return fact.value.isdecimal() and 1 < int(fact.value) <= SMALL
 
 
 def _large(fact: Fact) -> bool:
