@@ -18,7 +18,8 @@ OVERRIDES = re.compile("[\u202a-\u202e]")
 ISOLATES = {"\u2066": "ltr", "\u2067": "rtl", "\u2068": "auto"}
 POP = "\u2069"
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
+_SEPARATOR = re.compile("[\x85\u2028\u2029]")
 _NUMBERS = {"EN", "AN"}
 # BidiBrackets.txt: the pairs that prose uses; N0 needs to know which bracket closes which
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "〈": "〉", "「": "」", "『": "』", "【": "】"}
@@ -28,16 +29,27 @@ _PREFIX = re.compile(r"[@#$€£~\\/]+\Z")
 _SUFFIX = re.compile(r"[+#/%°]+")
 
 
+_REFUSED = (
+    (
+        OVERRIDES,
+        "a bidirectional override",
+        "delete it; the page finds the direction of each word by itself",
+    ),
+    (_CONTROL, "a control", "delete it"),
+    (_SEPARATOR, "a line separator", "write a space in its place, or begin a paragraph"),
+)
+"""What no text may hold, what it is, and how to mend it."""
+
+
 def refuse_disorder(text: str, where: str) -> None:
     """Leave a text whose controls cannot reorder what it does not own; else a RenderError.
 
     Embeddings and overrides are refused (CVE-2021-42574); isolates must be balanced in each line.
     """
-    for pattern, what in ((OVERRIDES, "a bidirectional override"), (_CONTROL, "a control")):
+    for pattern, what, hint in _REFUSED:
         if match := pattern.search(text):
             raise RenderError(
-                f"{where}: {what} character U+{ord(match[0]):04X} in {_excerpt(text)!r}",
-                "delete it; the page finds the direction of each word by itself",
+                f"{where}: {what} character U+{ord(match[0]):04X} in {_excerpt(text)!r}", hint
             )
     for line in text.split("\n"):
         depth = 0

@@ -123,9 +123,14 @@ class Letters:
         return self.scale[role][script]
 
     def families(self, role: str, script: str) -> str:
-        """Give a role's families as CSS: its own, its other script's, and those that have most."""
+        """Give a role's families as CSS: its own, its other script's, and those that have most.
+
+        Last come those that a theme brings and no role is set in: what they have, no other has.
+        """
         other = {"latn": "arab", "arab": "latn"}[script]
-        named = (self.size(role, script).family, self.size(role, other).family, SERIF, NASKH)
+        first = (self.size(role, script).family, self.size(role, other).family, SERIF, NASKH)
+        set_in = {size.family for sizes in self.scale.values() for size in sizes.values()}
+        named = (*first, *(face.family for face in self.faces if face.family not in set_in))
         return ",".join(f"'{name}'" for name in dict.fromkeys(named))
 
 
@@ -157,15 +162,24 @@ def font_bytes(face: Face) -> bytes:
             f"type: python -m pip install {package}",
         ) from error
     data = read_bytes(Path(path))
-    if is_variable(data):
-        # their widths differ from those the PDF states, and every run writes other bytes
-        raise RenderError(f"{path.name} is a variable font; the page needs static ones")
+    refuse_font(data, path.name)
     return data
 
 
-def is_variable(data: bytes) -> bool:
-    """Say whether a font file holds more than one weight or width."""
-    return b"fvar" in _tables(data)
+_COLOURS = frozenset({b"COLR", b"CBDT", b"sbix", b"SVG "})
+"""Tables of letters in colours (OpenType 1.9)."""
+
+
+def refuse_font(data: bytes, name: str) -> None:
+    """Let no font pass that the page cannot be set in: one with weights to choose, or colours."""
+    tables = _tables(data)
+    if b"fvar" in tables:
+        # their widths differ from those the PDF states, and every run writes other bytes
+        raise RenderError(f"{name} is a variable font; the page needs static ones")
+    if _COLOURS & tables.keys():
+        # of such a letter the page draws what stands below its colours, which may be nothing
+        hint = "take one that is drawn in lines, such as a static Noto Emoji"
+        raise RenderError(f"{name} is a font in colours; the page prints letters in one", hint)
 
 
 @lru_cache(maxsize=64)

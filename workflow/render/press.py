@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,7 @@ from .enclosures import Enclosure, manifest
 from .fit import prepare
 from .html import render_html, texts_of
 from .layout import ALONE, Layout
+from .missing import refuse_missing
 from .pdf import Source, complaints, load, parse, producer, refuse_styles, write
 from .proof import Fault, names, proof, texts
 from .spread import part
@@ -30,9 +30,6 @@ _MORE = 2
 
 _SECONDS, _WORDS = 20, 100
 """What any edition may take, and one second more for so many words: ten times what they need."""
-
-_MISSING = re.compile(r"^\.notdef glyph.*\(U\+([0-9A-F]{4,6})\)")
-"""What WeasyPrint says of a letter that none of the faces has."""
 
 _LADDER = ("whole", "next")
 """What is tried on a row: never part it; begin a page with it."""
@@ -88,7 +85,8 @@ def print_edition(
             enclosed=(*enclosed, manifest(edition, enclosed)) if enclosed else (),
             date=edition.date,
         )
-    _refuse([_placed(each, edition) for each in said])
+    refuse_missing(said, texts_of(edition))
+    _refuse(said)
     if enclosed:
         flaws = verify_pdf(data).flaws
         _refuse([f"{flaw.message} (page {flaw.page})" for flaw in flaws])
@@ -265,20 +263,6 @@ def _parted(document: Any, runs: Direction) -> Any:  # noqa: ANN401
     if texts(leaves) != before:
         raise RenderError("a text was lost where the spreads are parted")
     return leaves
-
-
-def _placed(message: str, edition: Edition) -> str:
-    """Say of a letter that no font has where it stands; give any other message as it is."""
-    missing = _MISSING.search(message)
-    if not missing:
-        return message
-    letter = chr(int(missing[1], 16))
-    told = f"no font has “{letter}” (U+{missing[1]})"
-    for where, text in texts_of(edition):
-        at = text.find(letter)
-        if at >= 0:
-            return f"{told}: {where} “{text[max(0, at - 20) : at + 20].strip()}”"
-    return told
 
 
 def _refuse(said: list[str], faults: tuple[Fault, ...] = (), layout: Layout | None = None) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 from ..errors import InputError, ProjectError, RenderError
 from ..files import read_bytes, read_text, write_bytes
 from ..model import Finding, Position, Severity
-from .fonts import FACES, HOUSE, SCALE, Face, Letters, Size, font_bytes, is_variable
+from .fonts import FACES, HOUSE, SCALE, Face, Letters, Size, font_bytes, refuse_font
 from .media import clean_picture
 from .theme import PLAIN, Theme
 
@@ -277,11 +277,9 @@ def _font_file(font: Mapping[str, Any], known: Mapping[str, Path]) -> bytes:
         hint = f'if the file is the right one: sha256 = "{digest}"'
         raise RenderError(f"`{name}` is not the file that `sha256` names", hint)
     try:
-        variable = is_variable(data)
+        refuse_font(data, f"`{name}`")
     except struct.error as error:
         raise RenderError(f"`{name}` is no font") from error
-    if variable:
-        raise RenderError(f"`{name}` is a variable font; the page needs static ones")
     return data
 
 
