@@ -94,6 +94,21 @@ def find(term: str, text: str, language: str, *, exact: bool) -> Iterator[Occurr
             yield found
 
 
+def inflected(term: str, language: str) -> tuple[str, ...]:
+    """Give a term, and in Arabic the same with the article and, of a word, its regular plurals."""
+    if language != "ar":
+        return (term,)
+    forms = [term]
+    if re.fullmatch(r"\w{3,}", term):
+        stem = term.removesuffix("ة")
+        forms += [stem + ending for ending in ("ات", *(("ون", "ين", "ة") * (stem == term)))]
+    articled = [
+        " ".join(word if word.startswith("ال") else f"ال{word}" for word in form.split())
+        for form in forms
+    ]
+    return tuple(dict.fromkeys((*forms, *articled)))
+
+
 Value = TypeVar("Value")
 
 

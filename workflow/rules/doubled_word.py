@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from ..model import Fix, Severity
@@ -94,6 +95,8 @@ SPELLED = {
 LAUGHTER = frozenset("ha ah oh hé hi bla ها هه".split())
 BY_TURNS = re.compile(r"\b(\w+) (?:by|after|to|upon|for|on) \1\b", re.IGNORECASE)
 """Drop by drop: قطرة قطرة."""
+SENTENCE = 12
+STOP = re.compile(r"(?<=[.!?؟۔])\s+")
 CONVERB = re.compile(r"\w{2,}[ea]$")
 
 
@@ -128,6 +131,7 @@ def doubled_word(form: Form, _: Context) -> Iterator[Problem]:
     Delete one of the two; `publish check --unsafe-fixes` does. Emphasis by repetition (`رويدًا
     رويدًا`) is known, and so is what the source repeats as well.
     """
+    yield from _sentence(form)
     for match in TWICE.finditer(form.seen.text):
         word = re.sub("[\u064b-\u0652\u0670]", "", match[1]).lower()
         if (
@@ -153,6 +157,23 @@ def doubled_word(form: Form, _: Context) -> Iterator[Problem]:
             span=span,
             fix=Fix(mended, safe=False),
         )
+
+
+def _sentence(form: Form) -> Iterator[Problem]:
+    """Tell a sentence that stands twice in a row, and once in the source."""
+    text = form.seen.text
+    if len(text) < 2 * SENTENCE or not STOP.search(text):
+        return
+    parts = STOP.split(text)
+    for one, other in pairwise(parts):
+        same = one.strip(".!؟?۔ ") == other.strip(".!؟?۔ ")
+        if same and len(one) >= SENTENCE and "\ufffc" not in one:
+            said = STOP.split(form.said.text)
+            if len(set(said)) == len(said):
+                at = text.find(other, text.find(one) + 1)
+                span = form.seen.span(at, at + len(other))
+                yield Problem("a sentence stands twice", "delete one", span=span)
+            return
 
 
 def _spelled(text: str, match: re.Match[str], letters: frozenset[str]) -> bool:

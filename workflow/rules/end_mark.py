@@ -81,6 +81,8 @@ def end_mark(form: Form, _: Context) -> Iterator[Problem]:
     End the sentence with the mark of your language for what the source has: `؟` for `?`. Never
     copy the source's own mark.
     """
+    if form.pack.language == "es":
+        yield from _inverted(form)
     source, target = _bare(form.source), _bare(form.target)
     if len(form.source) <= 6 or not target or form.pack.language in STOPLESS:
         return
@@ -109,6 +111,22 @@ def end_mark(form: Form, _: Context) -> Iterator[Problem]:
         else (len(target) - 1, len(target)),
         fix=fix,
     )
+
+
+def _inverted(form: Form) -> Iterator[Problem]:
+    """Tell the Spanish question or exclamation that nothing opens."""
+    text = form.seen.text
+    for opening, closing in ("¿?", "¡!"):
+        if opening in text or not (match := re.search(rf"\w\s*(\{closing})(?!\w)", text)):
+            continue
+        if "¿" in text or "¡" in text or closing not in form.said.text:
+            continue  # ¿Qué!
+        yield Problem(
+            f"the mark {closing} is not opened by {opening}",
+            f"put {opening} where the sentence begins",
+            span=form.seen.span(match.start(1), match.end(1)),
+            severity=Severity.WARNING,
+        )
 
 
 def _bare(text: str) -> str:

@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 
 BROKEN = re.compile(
-    r"&(?:amp|lt|gt|quot|apos|nbsp|copy|reg|mdash|ndash|hellip|laquo|raquo|ldquo|rdquo|lrm|rlm|zwnj|zwj|shy|euro|trade|#\d{2,6}|#x[0-9a-fA-F]{2,6})(?![;\w؛])|&\s(?:amp|lt|gt|quot|nbsp|#\d+)\s?;|&[A-Za-z#]\w{1,8}؛"
+    r"&(?:amp|lt|gt|quot|apos|nbsp|copy|reg|mdash|ndash|hellip|laquo|raquo|ldquo|rdquo|lrm|rlm|zwnj|zwj|shy|euro|trade|#\d{2,6}|#x[0-9a-fA-F]{2,6})(?![;A-Za-z0-9_؛])|&\s(?:amp|lt|gt|quot|nbsp|#\d+)\s?;|&[A-Za-z#]\w{1,8}؛"
 )
+TWICE = re.compile(r"&amp;(?:amp|lt|gt|quot|apos|nbsp|#\d{2,5});")
 NAMED = re.compile(r"&([A-Za-z]{2,8}\d?)(;)?(?![=\w])")
 STRUCTURAL = re.compile(r"&(?:lt|gt|copy|reg|trade);")
 KEPT = {"&lt;": "", "&gt;": "", "&copy;": "©", "&reg;": "®", "&trade;": "™"}
@@ -73,6 +74,13 @@ def entity(form: Form, _: Context) -> Iterator[Problem]:
                 fix=Fix(mended, safe=True),
             )
             return
+    if (twice := TWICE.search(form.target)) and not TWICE.search(form.source):
+        yield Problem(
+            f"{twice[0]} is escaped twice",
+            "write it as the source does",
+            span=twice.span(),
+        )
+        return
     for match in NAMED.finditer(form.target):
         known = match[1] + ";" in html5
         if (not known if match[2] else _fewer(form)) and not re.search(

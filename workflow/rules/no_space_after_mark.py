@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 TIGHT = re.compile(
     rf"(?<=[\w\u064b-\u0652)»”\"])([،؛؟])(?=[^\W\d_])|(?<=[\w\u064b-\u0652]{{3}})(?<!\d)([.!:])(?=[{OWN}]{{2,}})|(?<=[{OWN}])([،؛])(?=\d)"
 )
+WORD = re.compile(r"[^\W\d_]{4}$")
+SPOKEN = re.compile(r"[^\W\d_]{3}:[\s\u00a0]+[“\"'‘«]?\w")
+LABEL = re.compile(r"\w:\w")
 MAYBE = re.compile(f"[،؛؟.!:,;?]{BIDI.pattern}*\\w")
 """A mark and no space; most texts have none."""
 
@@ -65,8 +68,9 @@ def no_space_after_mark(form: Form, _: Context) -> Iterator[Problem]:
         return
     found = []
     for match in TIGHT.finditer(form.seen.text):
-        if match[2] == ":" and not re.search(r"[^\W\d_]{4}$", form.seen.text[: match.start()]):
-            continue
+        short = match[2] == ":" and not WORD.search(form.seen.text[: match.start()])
+        if short and (not SPOKEN.search(form.said.text) or LABEL.search(form.said.text)):
+            continue  # a label: ص:صفحة
         place = form.seen.span(match.end() - 1, match.end())
         found.append(place)
     yield from together(

@@ -28,6 +28,10 @@ SHORT = re.compile(
 )
 
 
+OPENING = re.compile(r"([A-Z][a-z']+(?: [a-z']+){1,3}),?\s")
+"""The beginning of a sentence in the source's letters: `In the meantime, …`."""
+
+
 @form_rule("C106", Severity.WARNING)
 def partly_untranslated(form: Form, _: Context) -> Iterator[Problem]:
     r"""A part of the sentence stands in the language of the source.
@@ -92,6 +96,19 @@ def partly_untranslated(form: Form, _: Context) -> Iterator[Problem]:
 def _short(form: Form, target: str) -> Iterator[Problem]:
     """Tell two or three common words between words of another script; one word is but a note."""
     own = letters_of(form.pack.scripts)
+    opening = OPENING.match(target)
+    if (
+        opening
+        and own.search(target)
+        and form.said.text.startswith(opening[1])
+        and form.source_pack.stopwords.intersection(opening[1].lower().split())
+    ):
+        yield Problem(
+            f"not translated: {excerpt(opening[1])}",
+            "translate it",
+            span=form.seen.span(*opening.span(1)),
+        )
+        return
     if len(LETTER.findall(target)) > 4 * len("".join(own.findall(target))):
         return
     for match in SHORT.finditer(target):

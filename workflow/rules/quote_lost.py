@@ -22,7 +22,7 @@ ANY = re.compile(
 )
 
 
-SPOKEN = re.compile(r"[-–—]\s")
+SPOKEN = re.compile(r"[-–—]\s|[–—―]\w")
 """A dash opens what somebody says, as in a dialogue."""
 
 

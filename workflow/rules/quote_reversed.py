@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 
 ANGLED = re.compile("»([^«»\n]*)«")
+CLOSED_TWICE = re.compile(r"(?<![\w”])”(?=[^\W_])[^”\n]*[\w.!?؟،]”(?!\w)")
 CURLY = re.compile("”([^“”„\n]*)“")
 
 
@@ -63,7 +64,26 @@ def quote_reversed(form: Form, _: Context) -> Iterator[Problem]:
         and _first(text, "”", "“")
     ):
         found += [(match, "“", "”") for match in CURLY.finditer(text)]
+    if not found:
+        yield from _opened_wrong(form)
     yield from mirrored(form, found, "the quotation marks are reversed")
+
+
+def _opened_wrong(form: Form) -> Iterator[Problem]:
+    """Tell ”words”, which closes twice and opens never, where the source opens and closes."""
+    text = form.seen.text
+    if "“" in text or "„" in text or text.count("”") != 2:
+        return
+    if ("”", "”") in form.pack.quotes or form.pack.language in {"he", "ckb"}:
+        return
+    match = CLOSED_TWICE.search(text)
+    if match and form.said.text.count("“") == form.said.text.count("”"):
+        yield Problem(
+            "the quotation opens with its closing mark",
+            f"open it with {form.pack.quotes[0][0].strip()}",
+            span=form.seen.span(match.start(), match.start() + 1),
+            severity=Severity.WARNING,
+        )
 
 
 def _first(text: str, closing: str, opening: str) -> bool:

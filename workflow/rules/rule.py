@@ -32,7 +32,7 @@ from ..model import (
     Unit,
 )
 from ..privacy import comment_leaks, field_span, header_leaks, leaks, masked, new_leaks
-from ..terms import Index
+from ..terms import Index, inflected
 
 if TYPE_CHECKING:
     from ..model import Position, Term
@@ -317,9 +317,10 @@ def forbidden_in(text: str, context: Context) -> list[tuple[Occurrence, tuple[st
         name,
         lambda: Index(
             [
-                (form, True, (form, row))
+                (spelt, True, (form, row))
                 for row in context.glossary.terms
                 for form in row.forbidden.get(name, ())
+                for spelt in inflected(form, name.partition("_")[0])
             ],
             name.partition("_")[0],
         ),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"(?<![\w.@-])[^\W\d_]+(?![\w@-]|\.\w)")
 LEAST, LETTERS = 3, 20
+ARABIC = re.compile("[وفبك]?(?:ال|لل)\\w{3}|\\w{2,}ة$")
+"""The article and the ending of Arabic, which its neighbours have in loan words alone."""
 PERSIAN = re.compile("[پچگژکی]")
 NOT_ARABIC = frozenset(
     (
@@ -62,6 +64,13 @@ def wrong_language(form: Form, _: Context) -> Iterator[Problem]:
     if not form.pack.stopwords or len(form.target) < LETTERS:
         return
     words = [word.lower() for word in WORD.findall(form.native.text)]
+    if form.pack.language in {"fa", "ckb", "ur"}:
+        arabic = sum(bool(ARABIC.match(word)) for word in words)
+        if arabic >= LEAST and arabic >= 0.4 * len(words) and "ة" in form.native.text:
+            yield Problem(
+                "the text looks like the language ar", f"write it in {form.pack.language}"
+            )
+            return
     known = small_words()
     small = [language for word in words if word in known for language in known[word]]
     own = small.count(form.pack.language)

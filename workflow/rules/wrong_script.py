@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
 SMALL = re.compile(r"(?<![\w\ufffc.-])[a-zà-ÿа-яα-ω]{2,}(?![\w\ufffc])")
 GROUPED = re.compile(r"\([^()]*\)|«[^«»]*»|“[^“”]*”|\"[^\"]*\"|”[^“”]*“")
-LETTERS, SHARE = 12, 0.3
+LETTERS, LETTERS_HAN, SHARE = 12, 6, 0.3
+"""One sign of Chinese or Japanese says what two or three letters say."""
 
 
 @form_rule("S101", Severity.ERROR)
@@ -66,8 +67,9 @@ def wrong_script(form: Form, _: Context) -> Iterator[Problem]:
     if own >= SHARE * len(text):
         return
     every = len(LETTER.findall(text))
+    least = LETTERS_HAN if letters_of(("Hani", "Kana")).search(text) else LETTERS
     if (
-        every < LETTERS
+        every < least
         or own >= SHARE * every
         or form.target.strip().casefold() == form.source.strip().casefold()
     ):
