@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from dataclasses import replace
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.bench.check import Sample, po, read_samples, score
+from workflow import facts
 from workflow.locales import locale
 from workflow.model import Catalog, Entry, Finding, Pair, Position, Severity, Unit
 from workflow.po import examine_catalog, field_position
@@ -90,6 +92,35 @@ def test_a_rule_is_not_asked_where_it_can_have_nothing_to_say() -> None:
         "tatweel": [pairs[4]],
         "end-mark": pairs,
     }
+
+
+form_rules = importlib.import_module("workflow.rules.form")
+number_rule = importlib.import_module("workflow.rules.number")
+GATES = [
+    *form_rules._PROTECTED,
+    (form_rules._DATES, form_rules._CALENDAR),
+    (form_rules._DOT, form_rules._FILE),
+    (number_rule.SIGN_OF_IDIOM, number_rule.IDIOM),
+    (facts._DATED, facts._DATE),
+]
+"""What is asked first, since it is found soon, and what finds nothing without it."""
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            *("www.", "WWW.", "a", "é", "ب", ".", "..", "://", "http", "ftp", "a.org", "x.html"),
+            *("/", "@", "`", "<a>", "](", "][", "]", "[^1]", "{%", "%}", "&amp;", " ", "\u200f"),
+            *("Jan", "January", "Sunday", "24/7", "9/11", "50-50", "4x4", "101", "2020", "1", "-"),
+        ]
+    ),
+    max_size=9,
+).map("".join)
+
+
+@settings(max_examples=300)
+@given(PIECES)
+def test_what_is_asked_first_says_no_only_where_nothing_is_found(text: str) -> None:
+    for sign, pattern in GATES:
+        assert sign.search(text) or not pattern.search(text), pattern
 
 
 def test_an_address_that_is_none_makes_no_rule_fail() -> None:

@@ -220,11 +220,12 @@ _DATE = re.compile(
     r"(?<![\d./-])(?:(?P<year>\d{4})(?P<a>[-/.])(?P<month>\d{1,2})(?P=a)(?P<day>\d{1,2})"
     r"|(?P<first>\d{1,2})(?P<b>[-/.])(?P<second>\d{1,2})(?P=b)(?P<last>\d{4}))(?![\d/-]|\.\d)"
 )
+_DATED = re.compile(r"[-/.](?<=\d[-/.])\d")
 _TIME = re.compile(r"(?<![\d:.])(?P<hour>[01]?\d|2[0-3]):(?P<minute>[0-5]\d)(?::[0-5]\d)?(?![\d:])")
 
 
 def _dates(text: str, digits: str) -> Iterator[Fact]:
-    for match in _DATE.finditer(digits):
+    for match in _DATE.finditer(digits) if _DATED.search(digits) else ():
         if match["year"]:
             readings = [_iso(match["year"], match["month"], match["day"])]
         else:
@@ -236,7 +237,7 @@ def _dates(text: str, digits: str) -> Iterator[Fact]:
         if known:
             start, end = match.span()
             yield Fact("date", known[0], text[start:end], start, end, "date", known[1:])
-    for match in _TIME.finditer(digits):
+    for match in _TIME.finditer(digits) if ":" in digits else ():
         start, end = match.span()
         yield Fact("date", match[0].rjust(5, "0"), text[start:end], start, end, "time")
 
@@ -308,29 +309,32 @@ _HEAD, _NUMERAL, _MONEYED, _DENYING = 1, 2, 4, 8
 
 def _roles(text: str, language: str) -> int:
     """Say what all there may be among the words of a text: most have none of it."""
-    return reduce(or_, map(_role(language).__getitem__, set(_WORD.findall(text))), 0)
+    return reduce(or_, map(_role(language).__getitem__, set(text.split())), 0)
 
 
 class _Role(dict[str, int]):
-    """By word, what it may be; what has been looked up is kept."""
+    """By what stands between spaces, what its words may be; what has been looked up is kept."""
 
     def __init__(self, language: str) -> None:
         super().__init__()
         self._words = _words(language)
 
-    def __missing__(self, word: str) -> int:
+    def __missing__(self, between: str) -> int:
         if len(self) >= _MOST:
             self.clear()
+        self[between] = roles = reduce(or_, map(self._of, _WORD.findall(between)), 0)
+        return roles
+
+    def _of(self, word: str) -> int:
         words, folded = self._words, fold(word)
         stems = frozenset(_stems(folded, words))
         denies = stems & words.negations or (words.negative and words.negative.search(folded))
-        self[word] = role = (
+        return (
             (_HEAD if stems & words.heads else 0)
             | (_NUMERAL if stems & _ONE_OF or stems & words.numerals.keys() else 0)
             | (_MONEYED if stems & _MONEY.keys() else 0)
             | (_DENYING if denies else 0)
         )
-        return role
 
 
 _MOST = 65536

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 MASK = "\ufffc"
 BIDI = re.compile("[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]")
 """Characters that direct text and are no part of it."""
+_DIRECTING = frozenset(char for char in map(chr, range(0x2070)) if BIDI.match(char))
 
 _END = r"[^\s<>\"«»“”،؛؟.,;:!?'’)\]}*_`|\\]"
 URL = re.compile(
@@ -64,8 +65,8 @@ C_FLAGGED = re.compile(
 )
 TARGET = re.compile(r"(?<=\])\((?:[^()\s]|\([^()\s]*\))*(?:\s+\"[^\"]*\")?\)|(?<=\])\[[^\[\]]*\]")
 FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
-_FIRST = re.compile(r"[`<&@#%{\[/.wW](?:(?<![.wW])|(?<=\.)\w|(?<=[wW])[wW]{2})")
-"""What any protected span has in it; most texts have none."""
+_FIRST = re.compile(r"[`<&@#%{\[/.](?:(?<!\.)|(?<=\.)\w)")
+"""What any protected span has in it, but for `www`; most texts have none."""
 
 _GROUPED = re.compile(
     r"\([^()]*\)|\[[^\[\]]*\]|«[^«»]*»|“[^“”]*”|”[^“”]*“|\"[^\"]*\"|„[^„“”]*[“”]|‹[^‹›]*›|‘[^‘’]*’"
@@ -176,14 +177,14 @@ def without_bidi(text: str) -> Seen:
     """Give a text without the characters that direct it."""
     if text.isascii() or not BIDI.search(text):
         return Seen(text)
-    places = [index for index, char in enumerate(text) if not BIDI.match(char)]
+    places = [index for index, char in enumerate(text) if char not in _DIRECTING]
     return Seen("".join(text[index] for index in places), (*places, len(text)))
 
 
 def look(text: str, flags: tuple[str, ...] = ()) -> Seen:
     """Give a text without bidi controls, its protected spans masked."""
     seen = without_bidi(text)
-    if not _FIRST.search(seen.text):
+    if not _FIRST.search(seen.text) and "www" not in seen.text.lower():
         return seen
     return Seen(mask(seen.text, flags), seen.places)
 
@@ -191,7 +192,7 @@ def look(text: str, flags: tuple[str, ...] = ()) -> Seen:
 def mask(text: str, flags: tuple[str, ...] = ()) -> str:
     """Put U+FFFC for each character of what is for machines."""
     for sign, pattern in _PROTECTED:
-        if sign in text:
+        if sign.search(text):
             text = pattern.sub(_blank, text)
     if "%" in text or "{" in text:
         for pattern in placeholders(flags):
@@ -201,17 +202,21 @@ def mask(text: str, flags: tuple[str, ...] = ()) -> str:
     return HASHTAG.sub(_blank, text) if "#" in text else text
 
 
-_PROTECTED = (
-    ("`", CODE),
-    ("<", TAG),
-    ("{%", re.compile(r"\{%.*?%\}", re.DOTALL)),
-    ("]", TARGET),
-    ("[^", FOOTNOTE),
-    (".", URL),
-    ("://", URL),
-    ("@", EMAIL),
-    (".", DOMAIN),
-    ("&", ENTITY),
+_WEB = re.compile(r"[:.](?:(?<=:)//|(?<=[wW]{3}\.))")
+_DOT = re.compile(r"\.[A-Za-z]")
+_PROTECTED = tuple(
+    (re.compile(sign), pattern)
+    for sign, pattern in (
+        ("`", CODE),
+        ("<", TAG),
+        (r"\{%", re.compile(r"\{%.*?%\}", re.DOTALL)),
+        (r"\][(\[]", TARGET),
+        (r"\[\^", FOOTNOTE),
+        (_WEB, URL),
+        ("@", EMAIL),
+        (_DOT, DOMAIN),
+        ("&", ENTITY),
+    )
 )
 """A sign without which a pattern finds nothing."""
 
@@ -408,12 +413,14 @@ _LINKED = re.compile(
 
 
 _ADDRESSED = re.compile(r"://|www\.|\]\(")
-_SLASH = re.compile(f"[/\\]]|w{BIDI.pattern}*\\.")
+_WWW = re.compile(f"w{BIDI.pattern}*\\.")
 
 
 def addressed(form: Form) -> bool:
     """Say whether there may be an address on either side."""
-    return bool(_SLASH.search(form.source) or _SLASH.search(form.target))
+    return any(
+        "/" in text or "]" in text or _WWW.search(text) for text in (form.source, form.target)
+    )
 
 
 @lru_cache(maxsize=2048)
@@ -422,10 +429,12 @@ def addresses(text: str) -> Counter[str]:
     plain = without_bidi(text).text
     if not _ADDRESSED.search(plain):
         return Counter()
-    plain = CODE.sub(" ", plain)
-    counts = Counter(match[1].rstrip("/") for match in _LINKED.finditer(plain))
-    plain = _LINKED.sub(" ", plain)
-    for match in URL.finditer(plain):
+    plain = CODE.sub(" ", plain) if "`" in plain else plain
+    counts: Counter[str] = Counter()
+    if "](" in plain:
+        counts.update(match[1].rstrip("/") for match in _LINKED.finditer(plain))
+        plain = _LINKED.sub(" ", plain)
+    for match in URL.finditer(plain) if _WEB.search(plain) else ():
         url = match[0]
         while url.endswith(")") and url.count(")") > url.count("("):
             url = url[:-1]
@@ -441,6 +450,7 @@ _FILE = re.compile(
     r"jpe?g|png|gif|svg|docx?|xlsx?|pptx?|odt|zip|gz|sh|ini|cfg|conf|log|mp[34]|exe|dll|php|sql|epub)(?![\w/]|\.\w)",
     re.ASCII,
 )
+_STROKE = re.compile("/")
 
 
 def places(text: str) -> Counter[str]:
@@ -450,10 +460,12 @@ def places(text: str) -> Counter[str]:
         plain = pattern.sub(" ", plain) if sign in plain else plain
     plain = URL.sub(" ", plain) if "://" in plain or "www." in plain.lower() else plain
     plain = EMAIL.sub(" ", plain) if "@" in plain else plain
-    found = Counter(match[0].rstrip("/") for match in DOMAIN.finditer(plain))
-    plain = DOMAIN.sub(" ", plain)
-    found += Counter(match[0].rstrip("/") for match in _PATH.finditer(plain))
-    return found + Counter(match[0] for match in _FILE.finditer(_PATH.sub(" ", plain)))
+    found: Counter[str] = Counter()
+    for gate, pattern in ((_DOT, DOMAIN), (_STROKE, _PATH), (_DOT, _FILE)):
+        if gate.search(plain):
+            found.update(match[0].rstrip("/") for match in pattern.finditer(plain))
+            plain = pattern.sub(" ", plain)
+    return found
 
 
 _TONGUE = re.compile(r"(?:^|&)(?:lang|locale|hl|language|l)=[\w-]+")
@@ -510,9 +522,13 @@ _CALENDAR = re.compile(
 )
 
 
+_DATES = re.compile("Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun")
+"""What is in all that `_CALENDAR` finds: found much sooner, since it begins with letters."""
+
+
 def dated(text: str, language: str) -> bool:
     """Say whether a text may name a month or a day: in English, without reading all of it."""
-    return bool(_CALENDAR.search(text)) if language == "en" else True
+    return bool(_DATES.search(text) and _CALENDAR.search(text)) if language == "en" else True
 
 
 def unmatched(source: Facts, target: Facts) -> tuple[list[Fact], list[Fact]]:
@@ -621,7 +637,12 @@ def money(text: str, language: str) -> bool:
     if _SIGNS.search(text):
         return True
     known = language == "en" or text.isascii()
-    return not known or not _MONEY.isdisjoint(_WORDS.findall(text.lower()))
+    return not known or any(map(_moneyed, text.split()))
+
+
+@lru_cache(maxsize=16384)
+def _moneyed(word: str) -> bool:
+    return not _MONEY.isdisjoint(_WORDS.findall(word.lower()))
 
 
 # --- lengths --------------------------------------------------------------------------------

@@ -69,7 +69,7 @@ def _divided(context: Context) -> Iterator[Problem]:
         if pair.part or pair.target is None or not pair.entry:
             continue
         other = first.setdefault(pair.unit.key, pair)
-        if _held(other) != _held(pair):
+        if (other.group or pair.group) and _held(other) != _held(pair):
             more, less = sorted((other, pair), key=lambda each: len(each.group), reverse=True)
             held = excerpt(more.group[-1].msgid)
             yield Problem(

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 SMALL = 12
 NAME = re.compile(r"[A-Za-z][-‑]?$")
 IDIOM = re.compile(r"\b(?:24/7|9/11|7/7|50[-/]50|4x4|101)\b")
+SIGN_OF_IDIOM = re.compile("24/7|9/11|7/7|50[-/]50|4x4|101")
 
 
 @form_rule("N101", Severity.ERROR)
@@ -64,7 +65,9 @@ def number(form: Form, _: Context) -> Iterator[Problem]:
         return
     if _same_digits(form.said.text, form.seen.text) and not SIGN.search(form.said.text):
         return
-    source_text = IDIOM.sub(" ", form.said.text)
+    source_text = form.said.text
+    if SIGN_OF_IDIOM.search(source_text):
+        source_text = IDIOM.sub(" ", source_text)
     target_text = _GROUP.sub("٬", form.seen.text)
     source, target = (
         stated(source_text, form.source_pack.language),
@@ -277,7 +280,11 @@ def _in_arabic(form: Form) -> Iterator[Problem]:
     """Compare what English and Arabic tell in words."""
     if WORDS.search(form.said.text) or _FEW.search(form.said.text):
         yield from _other_word(form)
-    elif not _DIGIT.search(form.said.text) and not IMPLIED.search(form.said.text):
+    elif (
+        _NUMERAL.search(form.seen.text)
+        and not _DIGIT.search(form.said.text)
+        and not IMPLIED.search(form.said.text)
+    ):
         yield from _added_word(form)
     yield from _other_part(form)
 
@@ -353,8 +360,6 @@ _DEFINITE = re.compile("[وف]?[بكل]?ال|لل")
 
 def _added_word(form: Form) -> Iterator[Problem]:
     """Tell a numeral that stands in the translation alone: nine witnesses for the witnesses."""
-    if not _NUMERAL.search(form.seen.text):
-        return
     for fact in stated(form.seen.text, "ar").numbers:
         after = form.seen.text[fact.end :]
         if (

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 
 EDGE = re.compile(r"(\s*)[\u200e\u200f\u2069\u202c]*\Z")
+LAST = re.compile(r"[\s\u200e\u200f\u2069\u202c]")
 
 
 @form_rule("T104", Severity.WARNING)
@@ -48,6 +49,8 @@ def trailing_space(form: Form, _: Context) -> Iterator[Problem]:
     End as the source does; `publish check --fix` does it for you.
     """
     if not form.target.strip() or form.pair.entry is None:
+        return
+    if not LAST.search(form.target[-1:] + form.source[-1:]):
         return
     ours, theirs = EDGE.search(form.target), EDGE.search(form.source)
     if ours and theirs and ours[1] != theirs[1]:

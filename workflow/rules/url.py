@@ -117,5 +117,5 @@ def _slip(one: str, other: str) -> bool:
     return sorted(first) == sorted(second) or SequenceMatcher(None, first, second).ratio() >= 0.75
 
 
-PLACE = re.compile(r"/\w|\w\.\w")
+PLACE = re.compile(r"[/.](?:(?<=/)|(?<=\w\.))\w")
 LOWER = re.compile("[a-z]")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from ..model import Severity
@@ -63,19 +64,20 @@ def wrong_language(form: Form, _: Context) -> Iterator[Problem]:
     """
     if not form.pack.stopwords or len(form.target) < LETTERS:
         return
-    words = [word.lower() for word in WORD.findall(form.native.text)]
-    if form.pack.language in {"fa", "ckb", "ur"}:
+    if form.pack.language in {"fa", "ckb", "ur"} and "ة" in form.native.text:
+        words = WORD.findall(form.native.text)
         arabic = sum(bool(ARABIC.match(word)) for word in words)
-        if arabic >= LEAST and arabic >= 0.4 * len(words) and "ة" in form.native.text:
+        if arabic >= LEAST and arabic >= 0.4 * len(words):
             yield Problem(
                 "the text looks like the language ar", f"write it in {form.pack.language}"
             )
             return
-    known = small_words()
-    small = [language for word in words if word in known for language in known[word]]
+    small = [language for word in form.native.text.split() for language in _small(word)]
     own = small.count(form.pack.language)
     if len(small) - own < LEAST:
         return
+    words = [word.lower() for word in WORD.findall(form.native.text)]
+    known = small_words()
     counts = Counter(language for language in small if language != form.pack.language)
     best, name = max((count, language) for language, count in counts.items())
     if best < LEAST or sum(name in known.get(word, ()) for word in set(words)) < 2:
@@ -95,3 +97,12 @@ def wrong_language(form: Form, _: Context) -> Iterator[Problem]:
             yield Problem(
                 f"the text looks like the language {name}", f"write it in {form.pack.language}"
             )
+
+
+@lru_cache(maxsize=16384)
+def _small(word: str) -> tuple[str, ...]:
+    """Give the languages that have the small words in what stands between two spaces."""
+    known = small_words()
+    return tuple(
+        language for found in WORD.findall(word) for language in known.get(found.lower(), ())
+    )
