@@ -634,14 +634,19 @@ _ONE_OF = frozenset(["احد", "احدی", "حادی", "حادیه"])
 """One, before ten; by itself `one of` and Sunday."""
 
 
+def _is_tens(after: Sequence[_Token], words: _Words) -> bool:
+    """Say whether a word makes a number of the one before it: عشر, وعشرون."""
+    if not after or after[0].folded in {"عشر", "عشره"}:
+        return bool(after)
+    value, _ = words.numerals.get(after[0].folded.removeprefix("و"), (0, ""))
+    return after[0].folded.startswith("و") and value in range(20, 100, 10)
+
+
 def _word_atoms(text: str, words: _Words) -> Iterator[_Atom]:
     tokens = _tokens(text)
     for number, token in enumerate(tokens):
         for stem in _stems(token.folded, words):
-            if stem in _ONE_OF and [each.folded for each in tokens[number + 1 : number + 2]] in (
-                ["عشر"],
-                ["عشره"],
-            ):
+            if stem in _ONE_OF and _is_tens(tokens[number + 1 : number + 2], words):
                 yield _Atom(Decimal(1), token.start, token.end, "word", token.folded[0] == "و")
                 break
             if stem in words.numerals:
@@ -715,7 +720,7 @@ def _adds(part: Decimal, value: Decimal, *, joined: bool, words: _Words) -> bool
     if words.clitics and value == 10 and not joined:
         return 1 <= small <= 9  # ثلاثة عشر
     if 20 <= small < 100 and small % 10 == 0 and 1 <= value <= 9:
-        return True  # twenty-three
+        return joined or not words.clitics  # twenty-three
     if words.reversed and joined and 1 <= small <= 9 and value in range(20, 100, 10):
         return True  # ثلاثة وعشرون
     if part == 0 or (part >= 100 and part % 100 == 0 and value < 100):
@@ -986,7 +991,7 @@ _DATEWORDS = {
 }
 
 _WEEKDAYS = {
-    "ar": "الاثنين,الإثنين|الثلاثاء|الأربعاء|الخميس|الجمعة|السبت|الأحد",
+    "ar": "الاثنين,الإثنين|الثلاثاء,ثلاثاء|الأربعاء,أربعاء|الخميس|الجمعة|السبت|الأحد",
     "ckb": "دووشەممە,دوو شەممە|سێشەممە,سێ شەممە|چوارشەممە,چوار شەممە|پێنجشەممە,پێنج شەممە|"
     "ھەینی,هەینی|شەممە|یەکشەممە",
     "de": "Montag|Dienstag|Mittwoch|Donnerstag|Freitag|Samstag,Sonnabend|Sonntag",

@@ -87,6 +87,15 @@ def bracket_lost(form: Form, _: Context) -> Iterator[Problem]:
         )
 
 
+def _expands(inner: str, source: str) -> bool:
+    """Say whether an aside is but what the acronym before it stands for: IMF (International …)."""
+    first = "".join(word[0] for word in inner.split() if word[:1].isupper())
+    return (
+        len(first) > 1
+        and re.search(rf"\b{re.escape(first)}s?\s+\({re.escape(inner)}\)", source) is not None
+    )
+
+
 SIZE = r"\d[\s\u00a0-]?"
 
 
@@ -105,6 +114,8 @@ def _lost(source: list[str], form: Form) -> str:
         inner = group[1:-1]
         if form.pack.scripts != ("Latn",) and ACRONYM.fullmatch(inner):
             continue  # (SOHR), of which other scripts have none
+        if _expands(inner, form.said.text):
+            continue
         if (measure := MEASURE.fullmatch(inner)) and measure[1] in form.seen.text:
             continue  # 122F (50C), of which the reader needs the second
         if _merged(inner, form):

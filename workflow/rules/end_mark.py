@@ -46,6 +46,10 @@ REPORTED = re.compile(
     re.IGNORECASE,
 )
 """A question that is told, and may be asked in the translation: سألني: هل تعرف؟"""
+WAITING = re.compile(
+    r"\b(?:continued|continues|loading|searching|(?:please )?wait)\b", re.IGNORECASE
+)
+"""What goes on, as يتبع… does."""
 STOPLESS = frozenset(["th", "lo", "km", "my"])
 
 
@@ -163,6 +167,8 @@ def _excused(ours: str, theirs: str, form: Form) -> bool:
         return True
     if ours in {"comma", "semicolon"} and form.target[:1].islower() and form.source[:1].isupper():
         return theirs == "stop"  # the items of a list, as French writes them
+    if {ours, theirs} == {"", "ellipsis"} and WAITING.search(form.source):
+        return True
     request = theirs == "question" and bool(REQUEST.match(form.source))
     return (
         (request and ours in {"stop", "exclamation"})

@@ -62,7 +62,7 @@ IDIOM = re.compile(
         \b(?:never|not) been (?:better|happier|closer|stronger|worse)\b
         \bnot (?:without|in\w{5,})\b|\bno (?:doubt|matter|sooner|wonder|problem|later)\b
         \bnever (?:before|again)\b|\bno fewer\b|\bin no time\b
-        \bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|trace))|\bwithout fail\b|\bnot to be (?:so|too)\b\b
+        \bwithout (?:a doubt|an? (?:doubt|hitch|exception|delay|fee|trace))|\bwithout fail\b|\bnot to be (?:so|too|missed|outdone|confused|trifled|sniffed)\b\b
         \bnot (?:more|less|fewer|greater|longer|later|earlier|smaller|larger|unlike|un\w+)\b
         \bno (?:more|less|fewer) than\b|\bnot (?:just|merely|simply)\b|\bno doubt\b
         \bwhether or not\b|\bnot until\b|\bwhy (?:do|did|is|are|was|were)n['’]t\b

@@ -19,7 +19,7 @@ NOTE = re.compile(
     r"\b(?:TODO|FIXME|XXX+|TBD|TBC|TK|HACK|WIP|T/N)\b|\bTN:|\blorem ipsum\b"
     r"|[\[({<][^\[\](){}<>\n]*?(?:\btranslat(?:or|ion)\b|\bto be (?:checked|translated|confirmed)\b|\b(?:please )?(?:check|verify|review|confirm)\b|\bnot sure\b"
     r"|للمراجع|راجع|يراجع|تُراجع|تراجع لاحق|مترجم|للتدقيق|للتحقق|تحقق|تأكد|يُتأكد|غير متأكد|ترجمة غير|لم يترجم|لم تترجم|à vérifier|à traduire|traducteur|NdT|übersetzer|prüfen|traductor|revisar|переводчик|проверить)[^\[\](){}<>\n]*[\])}>]"
-    r"|(?:ملاحظة|تنبيه) (?:من )?(?:لل|ال)?(?:مترجم|محرر|مدقق)\w*\s*:|[؟]{3,}|\[[؟?]+\]|\?{2,}؟|(?:للمراجعة|يُ?راجع لاحقًا|تُ?راجع لاحقًا)\s*:?|@@@|%%%|###+$|\bXX+\b",
+    r"|(?:ملاحظة|تنبيه) (?:من )?(?:لل|ال)?(?:مترجم|محرر|مدقق)\w*\s*:|[؟]{3,}|\[[؟?]+\]|\?{2,}؟|(?:للمراجعة|يُ?راجع لاحقًا|تُ?راجع لاحقًا)\s*:?|@@@|%%%|###+$|(?<=\w )#{3,}(?= )|\bXX+\b",
     re.IGNORECASE,
 )
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
