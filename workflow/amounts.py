@@ -92,7 +92,8 @@ def converted(fact: Fact, here: str, other: Fact) -> bool:
     if fact.form == "decade":
         return value < 150 and (value - 32) / 1.8 - 1 <= metric <= (value + 9 - 32) / 1.8
     if height := HEIGHT.match(here, fact.end):
-        return _near(value * 0.3048 + float(height[1]) * 0.0254, metric)
+        metres = value * 0.3048 + float(height[1]) * 0.0254
+        return _near(metres, metric) or abs(100 * metres - metric) < 2
     for unit, factors in _FACTORS:
         if unit.match(here, fact.end):
             return any(_near(value * factor, metric) for factor in factors)

@@ -444,7 +444,8 @@ def _months(text: str, rest: str, words: _Words) -> tuple[Fact, ...]:
 _SPACE = "\u00a0\u202f\u2009"
 _DIGITS = re.compile(
     rf"(?P<sign>(?<![\w)])[-−\u2012](?=\d))?"
-    rf"(?P<body>\d+(?:[.,٫٬'’{_SPACE}]\d+|(?<!\d\d\d\d) (?=\d\d\d(?!\d))\d+)*)"
+    rf"(?P<body>\d+(?:[.,٫٬{_SPACE}]\d+|['’](?=\d\d\d(?!\d))\d+|"
+    rf"(?<!\d\d\d\d) (?=\d\d\d(?!\d))\d+)*)"
     r"(?P<part>[¼½¾⅓⅔⅛⅜⅝⅞])?"
 )
 _VERSION = re.compile(r"\d+(?:\.\d+){2,}")

@@ -89,13 +89,15 @@ def bracket_lost(form: Form, _: Context) -> Iterator[Problem]:
 
 def _expands(inner: str, source: str) -> bool:
     """Say whether an aside is but what the acronym before it stands for: IMF (International …)."""
-    first = "".join(word[0] for word in inner.split() if word[:1].isupper())
+    first = "".join(word[0] for word in inner.split() if word not in LINKS).upper()
     return (
         len(first) > 1
-        and re.search(rf"\b{re.escape(first)}s?\s+\({re.escape(inner)}\)", source) is not None
+        and re.search(rf"\b{re.escape(first)}s?\b[^()]{{0,20}}\({re.escape(inner)}\)", source)
+        is not None
     )
 
 
+LINKS = frozenset("and of the for in on de la du des et".split())
 SIZE = r"\d[\s\u00a0-]?"
 
 
@@ -129,9 +131,10 @@ def _lost(source: list[str], form: Form) -> str:
 def _merged(inner: str, form: Form) -> bool:
     """Say whether an aside that gives a number in words has become a part of the sentence."""
     aside = stated(inner, form.source_pack.language)
-    if not aside.numbers or len(WORDS.findall(inner)) < 2:
+    if not aside.numbers or (len(WORDS.findall(inner)) < 2 and not aside.months):
         return False
-    return not unmatched(aside, stated(form.seen.text, form.pack.language))[0]
+    seen = stated(form.seen.text, form.pack.language)
+    return set(aside.months) <= set(seen.months) and not unmatched(aside, seen)[0]
 
 
 WORDS = re.compile(r"[^\W\d_]{2,}")

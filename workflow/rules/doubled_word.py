@@ -93,7 +93,7 @@ SPELLED = {
 }
 """Names of letters: CNN is سي إن إن."""
 LAUGHTER = frozenset("ha ah oh hé hi bla ها هه".split())
-BY_TURNS = re.compile(r"\b(\w+) (?:by|after|to|upon|for|on|and) \1\b", re.IGNORECASE)
+BY_TURNS = re.compile(r"\b(\w+)(?: (?:by|after|to|upon|for|on|and)|[,!.]) \1\b", re.IGNORECASE)
 """Drop by drop: قطرة قطرة."""
 SENTENCE = 12
 STOP = re.compile(r"(?<=[.!?؟۔])\s+")

@@ -111,6 +111,7 @@ FREE = {
         exceptional\w*|extraordinar\w*|off(?!ic)\w*|special|special\w+|charit\w*|fals\w*
         fake|failure|halt\w*|freez\w*|frozen|block\w*|bar(?:s|red)|prevent\w*|already
         in\w+(?:ible|able)
+        alone|agre\w+|hard\w*|zero|tough\w*|thirst\w*|hung(?:er|ry)|weak\w*|heav\w+|steep\w*
         in(?:consisten|coheren|appropriat|organic|animat|solven|fertil|grat|opportun|significan|sincer|transigen|equal|compati)\w*
         """
     )
@@ -118,7 +119,7 @@ FREE = {
 }
 OPPOSITES = tuple(
     (
-        re.compile(rf"(?:\bnot|n['’]t)\s+(?:\w+\s+)?(?:{said})\b", re.IGNORECASE),
+        re.compile(rf"(?:\b(?:not|never|nobody)|n['’]t)\s+(?:\w+\s+)?(?:{said})\b", re.IGNORECASE),
         re.compile(seen, re.IGNORECASE),
     )
     for said, seen in (
@@ -129,6 +130,24 @@ OPPOSITES = tuple(
         (r"leave|go|move|change\w*", "بقي|ظل|مكث|ثبت|يبقى"),
         (r"stop\w*|cease", "واصل|استمر|ظل|تواصل"),
         ("good|well", "سيئ|رديء|ساء|مريض|плохо"),
+        ("simple|easy", "معقد|أعقد"),
+        ("wrong|mistaken", "حق|صواب|صحيح|مصيب"),
+        (r"marr\w+", "أعزب|عزباء|عازب|عزوبي"),
+        ("deep", "ضحل"),
+        (r"worr\w+|afraid|fear\w*|panic", "اطم[أئ]|هدئ|شجاع"),
+        ("sleep|slept", "سهر|أرق|جاف[اى]|يقظ|مستيقظ"),
+        (r"hesitat\w+", "سارع|بادر|أسرع"),
+        ("paved", "تراب"),
+        (r"lock\w*|clos\w+|shut", "مفتوح|فتح"),
+        ("eat|meat", "نباتي|صائم|صام"),
+        (r"surviv\w+|make it|live", "مات|قتل|لقي|توفي|قضى|مصرع"),
+        (r"stay\w*|remain\w*", "غادر|رحل"),
+        (r"dis\w+", "وافق|[يت]وافق|اتفق"),
+        (r"know\w*", "الله أعلم|علم الله"),
+        ("heavy|expensive|high", "خفيف|رخيص|زهيد|منخفض"),
+        ("young", "مسن|كبير|عجوز"),
+        ("full|crowded", "خال|شاغر|فارغ"),
+        ("clean", "قذر|متسخ|ملوث"),
         ("forget", r"تذكر|\bpens|\bdenk|помни"),
         (r"[^.]*\bsince", r"آخر|\bderni(?:er|ère)\b|\bletzte\w*|\búltim[oa]\b|последн"),
         ("yet", r"زال|\breste|\bausst|\boffen|\bпредсто"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from ..amounts import BELOW, MILE, converted, told
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 SMALL = 12
 NAME = re.compile(r"[A-Za-z][-‑]?$")
-IDIOM = re.compile(r"\b(?:24/7|9/11|7/7|50[-/]50|4x4|101)\b")
-SIGN_OF_IDIOM = re.compile("24/7|9/11|7/7|50[-/]50|4x4|101")
+IDIOM = re.compile(r"\b(?:24 hours a day|20/20|24/7|9/11|7/7|50[-/]50|4x4|101)\b")
+SIGN_OF_IDIOM = re.compile("24 hours|20/20|24/7|9/11|7/7|50[-/]50|4x4|101")
 
 
 @form_rule("N101", Severity.ERROR)
@@ -230,6 +231,10 @@ def _apart(
             more.remove(other)
             if fact in missing:
                 missing.remove(fact)
+    _same_scale(missing, more, here)
+    missing = [fact for fact in missing if more or not INCHES.search(here[: fact.start])]
+    if RATE.search(here):
+        more = [fact for fact in more if not PERCENT.match(there, fact.end)]
     missing = [fact for fact in missing if not _said_otherwise(fact, both, here, there)]
     if MILE.search(here):
         more = [fact for fact in more if fact.value not in {"1.5", "1.6", "1.61"}]
@@ -238,6 +243,36 @@ def _apart(
         more.remove(fact)  # 0800 555 111 as one
         missing = [each_ for each_ in missing if each_.value not in fact.value]
     return missing, [fact for fact in more if not _whole(fact, there)]
+
+
+INCHES = re.compile(r"\d\s?(?:['′’]|f(?:oo|ee)?t)[-\s]?$")
+"""Before the second number of 5'10", which is told with the first in metres."""
+RATE = re.compile(
+    r"\b(?:one|two|three|\d) (?:in|out of) (?:every )?\w+|\b(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b",
+    re.IGNORECASE,
+)
+PERCENT = re.compile(r"[\s\u00a0\u202f]*(?:[%٪]|(?:في|ب)\s?(?:ال)?(?:مئة|مائة)|بالمئة|بالمائة)")
+RANGE = re.compile(
+    r"\s*(?:[-–—]|to|and|or)\s*[$€£]?\d[\d.,]*[\s-]*(million|billion|thousand|trillion)\b",
+    re.IGNORECASE,
+)
+_TIMES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+
+def _same_scale(missing: list[Fact], more: list[Fact], here: str) -> None:
+    """Take out 10 beside ten million: 10–15 million."""
+    for fact in missing[:]:
+        scale = RANGE.match(here, fact.end) if fact.form == "digits" else None
+        if not scale:
+            continue
+        wanted = Decimal(fact.value) * _TIMES[scale[1].lower()]
+        if twin := next((each_ for each_ in more if _is(each_, wanted)), None):
+            missing.remove(fact)
+            more.remove(twin)
+
+
+def _is(fact: Fact, value: Decimal) -> bool:
+    return fact.kind == "number" and fact.form != "version" and Decimal(fact.value) == value
 
 
 def _same_clock(missing: list[Fact], more: list[Fact]) -> None:

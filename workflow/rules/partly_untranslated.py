@@ -79,10 +79,9 @@ def partly_untranslated(form: Form, _: Context) -> Iterator[Problem]:
         text = " ".join(match[0].lower() for match in run)
         small = [match[0] for match in run if match[0].islower() and len(match[0]) > 1]
         if f" {text} " in source and len(small) >= 2 and not any(MASK in gap for gap in gaps):
-            if (
-                form.pack.scripts == form.source_pack.scripts
-                and not form.source_pack.stopwords.intersection(small)
-            ):
+            if form.pack.scripts == form.source_pack.scripts and not 0 < len(
+                form.source_pack.stopwords.intersection(small)
+            ) < len(small):  # Newport on the Levee
                 continue
             span = form.seen.span(run[0].start(), run[-1].end())
             yield Problem(
