@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from . import similarity
 from .facts import facts
 from .markdown import inventory
-from .model import Pair, State, Tally
+from .model import JOIN, Pair, State, Tally
 from .seals import sealed
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ def align(
 def grouped(pairs: Iterable[Pair]) -> tuple[Pair, ...]:
     """Join each pair that says so to the one before it, if that is of the same block and fit."""
     every = tuple(pairs)
-    if not any(pair.joins for pair in every):
+    if not any(pair.entry and JOIN in pair.entry.msgstr[0] for pair in every):
         return every
     found: list[Pair] = []
     head: int | None = None

@@ -124,6 +124,7 @@ class Index(Generic[Value]):
         self._stem: dict[str, list[tuple[tuple[_Word, ...], bool, Value]]] = {}
         self._whole: list[tuple[str, Value]] = []
         self._memo: dict[str, list[tuple[tuple[_Word, ...], bool, Value]]] = {}
+        self._leading: dict[str, bool] = {}
         for term, exact, value in terms:
             if _WHOLE.search(term):
                 self._whole.append((term, value))
@@ -144,7 +145,7 @@ class Index(Generic[Value]):
             for term, value in self._whole
             for at in re.finditer(re.escape(term), text)
         ]
-        there = words(text) if self._first or self._stem else ()
+        there = words(text) if any(map(self._leads, text.split())) else ()
         memo = self._memo
         for index, word in enumerate(there):
             led = memo.get(word.text)
@@ -165,6 +166,15 @@ class Index(Generic[Value]):
                     seen.add(id(wanted))
                     found.append((Occurrence(word.start, run[-1].end, clitics, len(run)), value))
         return sorted(found, key=lambda each: (each[0].start, -each[0].end))
+
+    def _leads(self, between: str) -> bool:
+        """Say whether a term may begin in what stands between two spaces; what is known is kept."""
+        leads = self._leading.get(between)
+        if leads is None:
+            spelt = (_DROPPED.sub("", found) for found in _WORD.findall(between))
+            leads = any(self._led_to(word) for word in spelt if word)
+            self._leading[between] = leads
+        return leads
 
     def _led_to(self, word: str) -> list[tuple[tuple[_Word, ...], bool, Value]]:
         led: list[tuple[tuple[_Word, ...], bool, Value]] = []

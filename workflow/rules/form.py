@@ -731,7 +731,8 @@ def _measured(
 _UNREAD = re.compile(f"[{MASK}\u064b-\u0652]")
 
 
-@lru_cache(maxsize=16384)  # a text too short for one rule may be too long for another
 def _weight(text: str) -> int:
     """Count what is read: no address, no code, no vowel signs."""
+    if text.isascii() and not _FIRST.search(text) and "www" not in text.lower():
+        return len(text)
     return len(_UNREAD.sub("", look(text).text))

@@ -71,9 +71,13 @@ def partly_untranslated(form: Form, _: Context) -> Iterator[Problem]:
         return
     if form.target.strip() == form.source.strip():
         return
-    source = " " + " ".join(word.lower() for word in WORD.findall(form.said.text)) + " "
+    told = [word.lower() for word in WORD.findall(form.said.text)]
+    source, known = f" {' '.join(told)} ", set(told)
     words = [match for match in WORD.finditer(target) if MASK not in match[0]]
+    from_source = [match[0].lower() in known for match in words]
     for first in range(len(words) - RUN + 1):
+        if not all(from_source[first : first + RUN]):
+            continue
         run = words[first : first + RUN]
         gaps = [target[a.end() : b.start()] for a, b in itertools.pairwise(run)]
         text = " ".join(match[0].lower() for match in run)
