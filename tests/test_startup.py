@@ -18,7 +18,7 @@ HEAVY = ("weasyprint", "PIL", "jinja2", "fontTools", "pydantic", "numpy", "rapid
 READERS = (
     *("yaml", "markdown_it", "babel", "sentencex", "polib", "rich"),
     *("workflow.po", "workflow.markdown", "workflow.source", "workflow.segment"),
-    *("workflow.rules", "workflow.locales", "workflow.commands.check"),
+    *("workflow.rules", "workflow.locales", "workflow.commands.check", "workflow.shares"),
 )
 
 
@@ -47,6 +47,7 @@ def test_a_command_that_knows_its_answer_imports_no_reader(tmp_path: Path) -> No
         imported(arguments, (), tmp_path)
     for arguments in commands:
         assert imported(arguments, (*HEAVY, *READERS), tmp_path) == "LOADED []", arguments
+    assert imported(["status"], ("workflow.privacy",), tmp_path) == "LOADED []"
 
 
 def imported(arguments: list[str], barred: tuple[str, ...], folder: Path) -> str:

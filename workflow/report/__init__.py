@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from ..fingerprints import fingerprints
 from ..model import Finding, Severity, Tally, Unit
-from ..privacy import masked
 from .safe import FSI as FSI
 from .safe import PDI as PDI
 from .safe import as_json, count, hint, message, shown_fixes, visible
@@ -328,6 +327,8 @@ def written_text(written: Iterable[WrittenLike], *, dry_run: bool = False) -> st
     Below it a line for each translation that stays in force though its source has changed: nobody
     else will look at it again.
     """
+    from ..privacy import masked  # noqa: PLC0415 (not every report shows a text)
+
     lines = []
     verb = "would be written" if dry_run else "written"
     for file in written:
@@ -355,6 +356,8 @@ def written_json(written: Iterable[WrittenLike], *, dry_run: bool = False) -> st
 
 def _change(change: Any) -> dict[str, Any]:  # noqa: ANN401
     fields = dataclasses.asdict(change)
+    from ..privacy import masked  # noqa: PLC0415
+
     return {key: masked(each) if isinstance(each, str) else each for key, each in fields.items()}
 
 

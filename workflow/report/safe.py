@@ -5,21 +5,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
+from functools import cache
 from typing import TYPE_CHECKING, Any
-
-from ..privacy import masked_about, masks
 
 if TYPE_CHECKING:
     from ..model import Finding, Fix
 
 LRI, RLI, FSI, PDI = "\u2066", "\u2067", "\u2068", "\u2069"
 
-# Controls, zero-width and bidi characters, line separators, tags, lone surrogates; not the joiners,
-# which are letters' business in Persian and Urdu and reorder nothing.
-_INVISIBLE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
-    "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
-)
 _CONTROLS = {
     "\0": "NULL",
     "\t": "TAB",
@@ -28,8 +21,28 @@ _CONTROLS = {
     "\x1b": "ESCAPE",
 }
 _RTL = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff\U00010800-\U00010fff\U0001e800-\U0001efff"
-_QUOTED = re.compile(f"(?<=“)[^“”]*[{_RTL}][^“”]*(?=”)")
-_RTL_RUN = re.compile(f"[{_RTL}](?:[^A-Za-z“”]*[{_RTL}])*")
+
+
+@cache  # a report that shows no text of a stranger needs none of these
+def _invisible() -> re.Pattern[str]:
+    """Controls, zero-width and bidi characters, line separators, tags, lone surrogates.
+
+    Not the joiners, which are letters' business in Persian and Urdu and reorder nothing.
+    """
+    return re.compile(
+        "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+        "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
+    )
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(f"(?<=“)[^“”]*[{_RTL}][^“”]*(?=”)")
+
+
+@cache
+def _rtl_run() -> re.Pattern[str]:
+    return re.compile(f"[{_RTL}](?:[^A-Za-z“”]*[{_RTL}])*")
 
 
 def printable(text: str) -> str:
@@ -55,6 +68,8 @@ def hint(finding: Finding) -> str:
 
 
 def _about(finding: Finding, words: str) -> str:
+    from ..privacy import masked_about  # noqa: PLC0415 (nothing found, nothing to mask)
+
     entry = finding.entry
     texts = (entry.msgid, entry.msgid_plural or "", *entry.msgstr) if entry else ()
     return masked_about(words, "\n".join(texts), finding.unsaid)
@@ -62,12 +77,14 @@ def _about(finding: Finding, words: str) -> str:
 
 def shown_fixes(finding: Finding) -> tuple[Fix, ...]:
     """Give the fixes that a report may repeat: a fix is whole, or it is of no use."""
+    from ..privacy import masks  # noqa: PLC0415
+
     return tuple(fix for fix in finding.fixes if not masks(fix.text, finding.unsaid))
 
 
 def visible(text: str) -> str:
     """Show what is invisible by its code point and name."""
-    return _INVISIBLE.sub(_named, text)
+    return _invisible().sub(_named, text)
 
 
 def _named(found: re.Match[str]) -> str:
@@ -79,14 +96,14 @@ def _named(found: re.Match[str]) -> str:
 def _isolated(text: str) -> str:
     pieces = []
     end = 0
-    for quoted in _QUOTED.finditer(text):
+    for quoted in _quoted().finditer(text):
         pieces += [_isolated_runs(text[end : quoted.start()]), FSI, quoted.group(), PDI]
         end = quoted.end()
     return "".join([*pieces, _isolated_runs(text[end:])])
 
 
 def _isolated_runs(text: str) -> str:
-    return _RTL_RUN.sub(rf"{FSI}\g<0>{PDI}", text)
+    return _rtl_run().sub(rf"{FSI}\g<0>{PDI}", text)
 
 
 def as_json(value: Any, indent: int | None = 2) -> str:  # noqa: ANN401 (whatever JSON holds)
@@ -98,7 +115,7 @@ def as_json(value: Any, indent: int | None = 2) -> str:  # noqa: ANN401 (whateve
 
 def _json_escaped(found: re.Match[str]) -> str:
     char = found.group()
-    return json.dumps(char)[1:-1] if _INVISIBLE.match(char) else char
+    return json.dumps(char)[1:-1] if _invisible().match(char) else char
 
 
 def is_rtl(text: str) -> bool:
@@ -115,7 +132,7 @@ def cells(text: str) -> list[tuple[str, int, int]]:
     pieces: list[tuple[str, int, int]] = []
     for offset, char in enumerate(text):
         joined = pieces and pieces[-1][0].endswith("\u200d")
-        if _INVISIBLE.match(char):
+        if _invisible().match(char):
             name = visible(char)
             pieces.append((f"{LRI}{name}{PDI}", len(name), offset))
         elif pieces and (
