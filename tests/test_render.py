@@ -210,6 +210,30 @@ def test_no_line_of_an_address_ends_in_a_hyphen() -> None:
     assert not [each for each in drawn if "-" in each]
 
 
+HEBREW = "שָׁלוֹם עכשיו"
+
+
+def test_words_that_only_a_spare_face_has_are_set_in_it() -> None:
+    english = replace(ENGLISH, spared=frozenset("μΑθηνά" + HEBREW) - {" "})
+    assert set_inline("5 μg", english) == '5 <span class="spare">μ</span>g'
+    html = set_inline(f"said {HEBREW}, once", english)
+    words = " ".join(f'<span class="spare">{each}</span>' for each in HEBREW.split())
+    assert html == f'said <bdi class="latn" lang="he" dir="rtl">{words}</bdi>, once'
+    arabic = replace(ARABIC, spared=english.spared)
+    assert set_inline(f"قال {HEBREW} مرة", arabic) == f"قال {words} مرة"
+
+
+def test_greek_and_hebrew_words_are_printed_level_and_can_be_found() -> None:
+    text = f"He wrote {HEBREW} on the hull of the Αθηνά and **Ωμέγα**. " * 6
+    said = f"كتب {HEBREW} على هيكل Αθηνά و**Ωμέγα** ثم مضى. " * 6
+    lines = [*ARTICLE[:1], *(line(Kind.PARAGRAPH, (text, said)) for _ in range(3))]
+    data = print_edition(edition(lines, photo="", authors=()), Layout(), {})
+    assert verify_pdf(data).flaws == ()
+    found = extracted(data)
+    for word in ("Αθηνά", "Ωμέγα", "עכשיו"):
+        assert found.count(word) == 2 * 18
+
+
 def test_a_third_language_is_isolated_without_a_name() -> None:
     french = Setting(EN, FR)
     assert 'class="arab" lang="und" dir="rtl"' in set_plain("the word سوريا here", french)

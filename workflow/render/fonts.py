@@ -7,7 +7,7 @@ brings the first baselines of two scripts together is computed from the fonts th
 from __future__ import annotations
 
 import struct
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
@@ -38,6 +38,8 @@ SERIF, NASKH, LABEL = "IBM Plex Serif", "Amiri", "IBM Plex Sans Arabic"
 can be searched and copied; other Arabic fonts lose up to 90 %."""
 MONO = "IBM Plex Mono"
 """What machines read."""
+SPARE = "Cardo"
+"""Has Greek and Hebrew letters, which the others lack."""
 
 FACES = (
     Face(SERIF, 400),
@@ -50,6 +52,9 @@ FACES = (
     Face(LABEL, 400),
     Face(LABEL, 600),
     Face(MONO, 400),
+    Face(SPARE, 400),
+    Face(SPARE, 400, "italic"),
+    Face(SPARE, 700),
 )
 
 
@@ -125,13 +130,30 @@ class Letters:
     def families(self, role: str, script: str) -> str:
         """Give a role's families as CSS: its own, its other script's, and those that have most.
 
-        Last come those that a theme brings and no role is set in: what they have, no other has.
+        Last come the spare ones: what they have, no other has.
         """
         other = {"latn": "arab", "arab": "latn"}[script]
-        first = (self.size(role, script).family, self.size(role, other).family, SERIF, NASKH)
-        set_in = {size.family for sizes in self.scale.values() for size in sizes.values()}
-        named = (*first, *(face.family for face in self.faces if face.family not in set_in))
-        return ",".join(f"'{name}'" for name in dict.fromkeys(named))
+        named = (self.size(role, script).family, self.size(role, other).family, SERIF, NASKH)
+        return _css((*named, *self.spares))
+
+    @property
+    def spares(self) -> tuple[str, ...]:
+        """Name the families that nothing is set in but what all others lack, a theme's first."""
+        sized = {size.family for sizes in self.scale.values() for size in sizes.values()}
+        spare = {each.family for each in self.faces} - sized - {each.family for each in FACES}
+        return (*sorted(spare), SPARE)
+
+    def spared(self) -> frozenset[str]:
+        """Give the characters that only the spare families have."""
+        spares = self.spares
+        has: dict[bool, set[int]] = {True: set(), False: set()}
+        for face in self.faces:
+            has[face.family in spares] |= _characters(face)
+        return frozenset(map(chr, has[True] - has[False]))
+
+
+def _css(families: Iterable[str]) -> str:
+    return ",".join(f"'{name}'" for name in dict.fromkeys(families))
 
 
 HOUSE = Letters()
@@ -224,6 +246,7 @@ def face_css(letters: Letters = HOUSE) -> str:
         "arabic": letters.families("text", "arab"),
         "label": letters.families("label", "latn"),
         "mono": letters.families("code", "latn"),
+        "spare": _css(letters.spares),
     }
     return faces + ":root{" + "".join(f"--{key}:{value};" for key, value in named.items()) + "}\n"
 
@@ -291,6 +314,12 @@ def font(face: Face) -> Any:  # noqa: ANN401 (uharfbuzz's own)
     import uharfbuzz  # noqa: PLC0415
 
     return uharfbuzz.Font(uharfbuzz.Face(uharfbuzz.Blob(font_bytes(face))))
+
+
+@lru_cache(maxsize=64)
+def _characters(face: Face) -> frozenset[int]:
+    """Give the code points that a face has letters for."""
+    return frozenset(font(face).face.unicodes)
 
 
 @lru_cache(maxsize=20000)

@@ -41,6 +41,9 @@ _ADDRESS = re.compile(r"(?<!\S)(?=\S{8})\S*?[/@#._=:]\w(?:\S*[\w/])?")
 """What is copied letter by letter: an address, a handle. A hyphen would be one letter more."""
 
 
+_HEBREW, _ARABIC = re.compile("[\u0590-\u05ff]"), re.compile("[\u0600-\u06ff]")
+
+
 @dataclass(frozen=True, slots=True)
 class Setting:
     """The language a text is set in, the page's other language, and what a text may refer to."""
@@ -50,9 +53,13 @@ class Setting:
     references: str = ""
     call: Callable[[str], str] = field(default=escape)
     """Footnote label → the HTML of its call."""
+    spared: frozenset[str] = frozenset()
+    """Characters that only the spare faces have."""
 
-    def against(self, direction: Direction) -> str:
+    def against(self, direction: Direction, text: str) -> str:
         """Give the attributes of an element for a run of this direction in this text."""
+        if _HEBREW.search(text) and not _ARABIC.search(text):
+            return f'class="latn" lang="he" dir="{direction}"'
         for each in (self.other, self.own):
             if each.direction is direction:
                 return f'class="{typeface(each)}" lang="{each.tag}" dir="{direction}"'
@@ -199,7 +206,7 @@ class _Fragment:
         """Write the text with its elements and, outermost where both begin, its opposite runs."""
         isolates = list(_isolates(self.text, base))
         hidden = {place for start, end, _ in isolates for place in (start, end)}
-        spans = [_bdi(start, end + 1, there, setting) for start, end, there in isolates]
+        spans = [self._bdi(start, end + 1, there, setting) for start, end, there in isolates]
         spans += self.spans
         # what stands in an isolate is one neutral object for the text around it (UAX #9 BD9)
         for low, high, direction in [(-1, len(self.text), base), *isolates]:
@@ -207,14 +214,17 @@ class _Fragment:
             for start, end in opposite_runs(outer, direction):
                 there = Direction.LTR if direction is Direction.RTL else Direction.RTL
                 run = (low + 1 + start, low + 1 + end)
-                spans += [_bdi(*piece, there, setting) for piece in _cut(run, self.spans)]
+                spans += [self._bdi(*piece, there, setting) for piece in _cut(run, self.spans)]
         if base is Direction.LTR:  # the others hyphenate nothing
-            spans += [
-                _Span(*piece, '<span class="address">', "span")
-                for found in _ADDRESS.finditer(self.text)
-                for piece in _cut(found.span(), tuple(spans))
-            ]
+            spans += _named(
+                "address", (each.span() for each in _ADDRESS.finditer(self.text)), spans
+            )
+        spans += _named("spare", _runs(self.text, setting.spared), spans)
         return self._write(sorted(spans, key=lambda each: each.order), hidden)
+
+    def _bdi(self, start: int, end: int, direction: Direction, setting: Setting) -> _Span:
+        attributes = setting.against(direction, self.text[start:end])
+        return _Span(start, end, f"<bdi {attributes}>", "bdi")
 
     def _masked(self, low: int, high: int, isolates: Iterable[tuple[int, int, Direction]]) -> str:
         characters = list(self.text[low:high])
@@ -244,8 +254,21 @@ def _drawn(character: str) -> str:
     return _DRAWN.get(character) or escape(character, quote=False)
 
 
-def _bdi(start: int, end: int, direction: Direction, setting: Setting) -> _Span:
-    return _Span(start, end, f"<bdi {setting.against(direction)}>", "bdi")
+def _named(name: str, runs: Iterable[tuple[int, int]], spans: Iterable[_Span]) -> list[_Span]:
+    """Give elements of a class over runs, each cut where it would overlap with others."""
+    others = tuple(spans)
+    pieces = [piece for run in runs for piece in _cut(run, others)]
+    return [_Span(*piece, f'<span class="{name}">', "span") for piece in pieces]
+
+
+def _runs(text: str, characters: frozenset[str]) -> Iterable[tuple[int, int]]:
+    """Give the runs of such characters, with the marks and selectors on them."""
+    found = characters.intersection(text)
+    if not found:
+        return ()
+    letter = "[" + "".join(map(re.escape, sorted(found))) + "]"
+    mark = "[\u0300-\u036f\u200d\u20e3\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]"
+    return [each.span() for each in re.finditer(rf"{letter}(?:{letter}|{mark})*", text)]
 
 
 def _cut(run: tuple[int, int], spans: Iterable[_Span]) -> list[tuple[int, int]]:

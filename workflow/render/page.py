@@ -159,6 +159,7 @@ class Page:
             frozenset(self._grouped), edition.slug, holder=holder, body=self._foot_note
         )
         self._at_foot: set[str] = set()
+        self._spared = self.letters.spared()
         source, target = edition.source, edition.target
         shares: tuple[float, float] = (50, 50)
         if layout.name == "side":
@@ -178,7 +179,7 @@ class Page:
         def call(label: str) -> str:
             return self._notes.call(shown, own, label)
 
-        setting = Setting(own, other, self.edition.references, call)
+        setting = Setting(own, other, self.edition.references, call, self._spared)
         return Side(name, own, setting, width, self.runs)
 
     def _area(self, name: str, where: Locale) -> float:
