@@ -54,7 +54,7 @@ def test_letters_of_a_script_are_told_together_and_of_a_form_the_plain_letter() 
     error = refused("From 北京 to ภาษาไทย.")
     assert "the Chinese characters “北” “京” (U+5317 …)" in error.message
     assert "the Thai characters “ภ”" in error.message
-    assert refused("An oﬃce.").hint == "write “ffi” for “ﬃ”"
+    assert refused("An ５ here.").hint == "write “5” for “５”"
 
 
 @pytest.mark.parametrize(

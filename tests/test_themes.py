@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import io
 import random
 import re
 from collections.abc import Callable, Mapping
@@ -13,15 +12,12 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 
 from tests.conftest import STRESS
-from tests.render_edition import ARTICLE, edition, line, media
-from tests.render_pages import extracted, opened
+from tests.render_edition import ARTICLE, edition, media
+from tests.render_pages import opened
 from tests.test_layouts import NATIVE
 from workflow.errors import InputError, ProjectError, RenderError
-from workflow.model import Kind
 from workflow.render.fonts import SCALE, Face, baseline, font_bytes, pitch, scale_css
 from workflow.render.html import render_html
 from workflow.render.layout import LAYOUTS, PAPERS, Layout
@@ -157,44 +153,6 @@ def test_a_font_of_its_own_is_taken_by_its_digest(lay: Lay) -> None:
     assert there.letters.any_of("Mine").data == AMIRI
     data = print_edition(SMALL, Layout("target", theme=there), {})
     assert "Mine" in fonts(data)
-
-
-def test_a_face_that_no_size_names_prints_what_the_others_lack(lay: Lay) -> None:
-    """An emoji is an error without a face for it, and stands in the line with one."""
-    text = (Kind.PARAGRAPH, ("We won 🙂👍🏽 today.", "فزنا 🙂👍🏽 اليوم."))
-    there = edition([*ARTICLE[:1], line(*text)], photo="", authors=())
-    with pytest.raises(RenderError, match=r"no font has .*U\+1F642"):
-        print_edition(there, Layout(), {})
-    smile = _face(0x1F642, 0x1F44D, 0x1F3FD)
-    digest = hashlib.sha256(smile).hexdigest()
-    toml = f'[[font]]\nfamily = "Smile"\nfile = "smile.ttf"\nsha256 = "{digest}"\n'
-    own = read_theme(lay({"theme.toml": toml, "smile.ttf": smile}), "smile")
-    assert own.letters.spares == ("Smile", "Cardo")
-    data = print_edition(there, Layout(theme=own), {})
-    assert "Smile" in " ".join(fonts(data))
-    assert extracted(data).count("🙂👍🏽") == 2
-
-
-def _face(*letters: int) -> bytes:
-    """Make a font that draws each of these as a box."""
-    pen = TTGlyphPen(None)
-    for place, point in enumerate([(80, 0), (80, 800), (920, 800), (920, 0)]):
-        (pen.lineTo if place else pen.moveTo)(point)
-    pen.closePath()
-    box = pen.glyph()
-    names = [".notdef", *(f"u{each:X}" for each in letters)]
-    maker = FontBuilder(1000, isTTF=True)
-    maker.setupGlyphOrder(names)
-    maker.setupCharacterMap(dict(zip(letters, names[1:], strict=True)))
-    maker.setupGlyf(dict.fromkeys(names, box))
-    maker.setupHorizontalMetrics(dict.fromkeys(names, (1000, 80)))
-    maker.setupHorizontalHeader(ascent=900, descent=-200)
-    maker.setupNameTable({"familyName": "Smile", "styleName": "Regular"})
-    maker.setupOS2(sTypoAscender=900, usWinAscent=900, usWinDescent=200)
-    maker.setupPost()
-    data = io.BytesIO()
-    maker.save(data)
-    return data.getvalue()
 
 
 def test_every_file_of_a_theme_tells_in_its_digest(lay: Lay) -> None:
