@@ -851,7 +851,7 @@ def test_every_other_address_is_refused(body: str) -> None:
 def test_a_letter_that_no_font_has_is_an_error() -> None:
     article = (ARTICLE[0], line(Kind.PARAGRAPH, ("A 漢 letter.", "حرف.")))
     with pytest.raises(
-        RenderError, match=r"“漢” \(U\+6F22\): the-bridge: paragraph “A 漢 letter.”"
+        RenderError, match=r"“漢” \(U\+6F22\) in the-bridge: paragraph “A 漢 letter.”"
     ):
         print_edition(edition(article), Layout(), media())
 
