@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 GAP = re.compile(
     r"(?<=\])(\s+)(?=\((?:https?://|mailto:|/|#|\.{1,2}/|[\w./-]+\.(?:md|html?)\b)[^()\s]*\))"
 )
+EMPTY = re.compile(r"(?<!!)\[\s*\]\([^()\s]+\)")
 SWAPPED = re.compile(r"\(([^()]+)\)\[((?:https?://|mailto:|/|#|\.{1,2}/)[^\[\]\s]*)\]")
 INNER = re.compile(r"\]\((\s+)?((?:https?://|mailto:)[^()\s]*(?:\s+[^()\s\"']+)*)(\s+)?\)")
 
@@ -67,6 +68,8 @@ def markdown_broken_link(form: Form, _: Context) -> Iterator[Problem]:
                 "a broken link", "write [text](address) without a space", span=span, fix=fix
             ),
         )
+        if (empty := EMPTY.search(text)) and not EMPTY.search(form.source):
+            yield Problem("a link without its text", "write the text", span=empty.span())
         for match in INNER.finditer(text):
             if " " in match[2]:
                 yield Problem(

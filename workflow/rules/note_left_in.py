@@ -18,12 +18,12 @@ if TYPE_CHECKING:
 NOTE = re.compile(
     r"\b(?:TODO|FIXME|XXX+|TBD|TBC|TK|HACK|WIP|T/N)\b|\bTN:|\blorem ipsum\b"
     r"|[\[({<][^\[\](){}<>\n]*?(?:\btranslat(?:or|ion)\b|\bto be (?:checked|translated|confirmed)\b|\b(?:please )?(?:check|verify|review|confirm)\b|\bnot sure\b"
-    r"|للمراجع|راجع|يراجع|تُراجع|تراجع لاحق|مترجم|للتدقيق|للتحقق|تحقق|تأكد|يُتأكد|غير متأكد|ترجمة غير|لم يترجم|لم تترجم|à vérifier|à traduire|traducteur|NdT|übersetzer|prüfen|traductor|revisar|переводчик|проверить)[^\[\](){}<>\n]*[\])}>]"
-    r"|(?:ملاحظة|تنبيه) (?:من )?(?:لل|ال)?(?:مترجم|محرر|مدقق)\w*\s*:|[؟]{3,}|\[[؟?]+\]|\?{2,}؟|(?:للمراجعة|يُ?راجع لاحقًا|تُ?راجع لاحقًا)\s*:?|@@@|%%%|###+$|(?<=\w )#{3,}(?= )|\bXX+\b",
+    r"|للمراجع|راجع|يراجع|تُراجع|تراجع لاحق|مترجم|للتدقيق|للتحقق|تحقق|تأكد|يُتأكد|غير متأكد|ترجمة غير|لم يترجم|ترجمة آلية|ترجمة حرفية|لم تترجم|à vérifier|à traduire|traducteur|NdT|übersetzer|prüfen|traductor|revisar|переводчик|проверить)[^\[\](){}<>\n]*[\])}>]"
+    r"|(?:ملاحظة|تنبيه) (?:من )?(?:لل|ال)?(?:مترجم|محرر|مدقق)\w*\s*:|[؟]{3,}|\[[؟?]+\]|\([؟?]+\)|(?<![:/\w\\])//\s+(?=[^\W\d_]{2})|\?{2,}؟|(?:للمراجعة|يُ?راجع لاحقًا|تُ?راجع لاحقًا)\s*:?|@@@|%%%|###+$|(?<=\w )#{3,}(?= )|\bXX+\b",
     re.IGNORECASE,
 )
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
-MAYBE = re.compile(r"[A-Za-z\[({<؟?@%#]|ملاحظ|تنبيه|راجع")
+MAYBE = re.compile(r"[A-Za-z\[({<؟?@%#/]|ملاحظ|تنبيه|راجع")
 """Something that every note has in it; most Arabic texts have none."""
 OF_THE_SOURCE = re.compile(
     r"translat|interpret|check|verif|review|confirm|note|sure|refer|see|consult", re.IGNORECASE
@@ -77,7 +77,7 @@ def note_left_in(form: Form, _: Context) -> Iterator[Problem]:
             or form.seen.text[form.seen.at(form.raw.span(*match.span())[0])] == MASK
         ):
             continue
-        if "??" in form.source and "؟" in match[0]:
+        if re.search(r"\?\?|[(\[]\?", form.source) and "؟" in match[0]:
             continue
         if match[0][0] in "[({<" and OF_THE_SOURCE.search(form.source):
             continue

@@ -167,7 +167,18 @@ VAGUE = re.compile(
 CLOCK = re.compile(r"(?:[01]\d|2[0-3])[0-5]\d")
 """1800 GMT, as soldiers and agencies write it."""
 BARE = frozenset(["100", "1000"])
-UNITS = frozenset([7, 10, 12, 24, 60, 100, 365])
+UNITS = {
+    size: re.compile(words, re.IGNORECASE)
+    for size, words in (
+        (7, "week|[أا]سبوع|[أا]سابيع"),
+        (10, "decade|عقد|عقود|عقدين|millimet|centimet|ملم|سنتيمتر"),
+        (12, "dozen|year|month|عام|سنة|سنوات|شهر|أشهر|دزين"),
+        (24, "day|يوم|أيام"),
+        (60, "hour|minute|ساع|دقيق|دقائق"),
+        (100, "centur|قرن|قرون|cent|meter|metre|متر"),
+        (365, "year|day|عام|سنة|يوم"),
+    )
+}
 """Seventy-two hours are three days, thirty years three decades."""
 DECADES = re.compile(
     r"\b(?:1[89]|20)?([2-9]0)['’]?s\b|\b(twent|thirt|fort|fift|sixt|sevent|eight|ninet)ies\b",
@@ -456,7 +467,7 @@ def _other_word(form: Form) -> Iterator[Problem]:
             ]
             for found in (missing, more)
         )
-        if len(lost) == len(new) == 1 and not _converted(lost[0], new[0]):
+        if len(lost) == len(new) == 1 and not _converted(lost[0], new[0], form):
             yield Problem(
                 f"the source says {lost[0].text.strip()}, the translation {new[0].text.strip()}",
                 "write the number of the source",
@@ -471,7 +482,7 @@ def _other_word(form: Form) -> Iterator[Problem]:
     if (
         len(lost) == len(pairs) == 1
         and pairs[0].form == "dual"
-        and not _converted(lost[0], pairs[0])
+        and not _converted(lost[0], pairs[0], form)
     ):
         yield Problem(
             f"the source says {lost[0].text.strip()}, the translation {pairs[0].text.strip()}",
@@ -491,9 +502,16 @@ def _large(fact: Fact) -> bool:
     return fact.value not in BARE and float(fact.value) > 2
 
 
-def _converted(one: Fact, other: Fact) -> bool:
+def _converted(one: Fact, other: Fact, form: Form) -> bool:
     small, large = sorted(float(each_.value) for each_ in (one, other))
-    return large / small in UNITS or (large == 2 * small and large >= 1000)
+    if large == 2 * small and large >= 1000:
+        return True
+    unit = UNITS.get(int(large / small))
+    return (
+        unit is not None
+        and large % small == 0
+        and bool(unit.search(f"{form.said.text} {form.seen.text}"))
+    )
 
 
 def _counts(fact: Fact, text: str, others: list[Fact]) -> bool:

@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from .form import Form
 
 
-TWICE = re.compile(r"([،؛,;])\1+|(?<![.\d])\.\.(?![./\d])|([؟?!])[؟?!]*\2[؟?!]*|[،؛]([.؛؟!])(?!\.)")
+TWICE = re.compile(
+    r"([،؛,;٪])\1+|(?<![.\d])\.\.(?![./\d])|([؟?!])[؟?!]*\2[؟?!]*|[،؛]([.؛؟!])(?!\.)"
+)
 ELLIPSIS = re.compile(r"\.\.|…")
 SHOUT = re.compile(r"[?!]{2,}")
-MAYBE = re.compile(r"[،؛,;.؟?!]{2}")
+MAYBE = re.compile(r"[،؛,;.؟?!٪]{2}")
 
 
 @form_rule("A206", Severity.WARNING)
