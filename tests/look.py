@@ -23,8 +23,8 @@ from PIL import Image, ImageChops, ImageDraw, ImageFilter
 from tests.render_edition import ARTICLE, BOAT, BRIDGE, PEOPLE, Line, edition
 from workflow.commands.pdf import editions
 from workflow.locales import locale
-from workflow.model import Edition
 from workflow.po import read_catalog
+from workflow.printed import Edition
 from workflow.project import find_project
 from workflow.render.furniture import furniture, labels
 from workflow.render.layout import LAYOUTS, PAPERS, Layout

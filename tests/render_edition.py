@@ -11,18 +11,8 @@ from PIL import Image
 
 from workflow.edition import make_edition
 from workflow.locales import locale
-from workflow.model import (
-    Article,
-    Author,
-    Block,
-    Edition,
-    Entry,
-    Kind,
-    Locale,
-    Pair,
-    Table,
-    Unit,
-)
+from workflow.model import Article, Author, Block, Entry, Kind, Locale, Pair, Table, Unit
+from workflow.printed import Edition
 from workflow.render.furniture import MESSAGES
 
 Sentences = Sequence[tuple[str, str]]

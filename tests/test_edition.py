@@ -9,7 +9,8 @@ import pytest
 from tests.render_edition import AR, ARTICLE, BOAT, BRIDGE, EN, FR, PEOPLE, edition, line, pairs
 from workflow.edition import escape, make_edition
 from workflow.markdown import inline_html
-from workflow.model import Article, Author, Block, Edition, Kind, Row, Run, State
+from workflow.model import Article, Author, Block, Kind, State
+from workflow.printed import Edition, Row, Run
 
 
 def target(row: Row) -> str:

@@ -26,7 +26,8 @@ from tests.render_edition import (
 )
 from tests.render_pages import links, opened, uncompressed
 from workflow.commands.build import Build
-from workflow.model import Block, Edition, Kind
+from workflow.model import Block, Kind
+from workflow.printed import Edition
 from workflow.project import find_project
 from workflow.render import press
 from workflow.render.enclosures import Enclosure

@@ -19,7 +19,8 @@ from tests.render_edition import (
     reversed_lines,
 )
 from tests.test_layouts import CKB, both
-from workflow.model import Edition, Kind
+from workflow.model import Kind
+from workflow.printed import Edition
 from workflow.render.html import render_html
 from workflow.render.layout import LAYOUTS, PAPERS, Layout
 from workflow.render.press import print_edition, settle

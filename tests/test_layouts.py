@@ -29,7 +29,8 @@ from tests.render_pages import Box, opened, structure, text_of
 from tests.test_render import PAIRS
 from workflow.errors import RenderError
 from workflow.locales import locale
-from workflow.model import Direction, Edition, Kind, Locale
+from workflow.model import Direction, Kind, Locale
+from workflow.printed import Edition
 from workflow.render import press
 from workflow.render.html import render_html
 from workflow.render.layout import LAYOUTS, PAPERS, Layout

@@ -53,7 +53,8 @@ from tests.render_pages import (
 )
 from workflow import __version__
 from workflow.errors import ProjectError, RenderError
-from workflow.model import Block, Catalog, Direction, Edition, Entry, Kind
+from workflow.model import Block, Catalog, Direction, Entry, Kind
+from workflow.printed import Edition
 from workflow.render import pdf as pdf_module
 from workflow.render.bidi import opposite_runs, refuse_disorder
 from workflow.render.fonts import (

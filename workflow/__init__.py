@@ -39,6 +39,7 @@ The map of the house:
     privacy.py     what a file tells of people and machines
     fingerprints.py  what a finding is known by from run to run
     spans.py       slices of a file ↔ text
+    printed.py     an article in two languages, as the page has it
     errors.py      what stops the work
     model.py       the vocabulary: frozen values
 

@@ -10,19 +10,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from .model import (
-    Article,
-    Author,
-    Block,
-    Edition,
-    Kind,
-    Locale,
-    Pair,
-    Person,
-    Row,
-    Run,
-    State,
-)
+from .model import Article, Author, Block, Kind, Locale, Pair, State
+from .printed import Edition, Person, Row, Run
 
 People = Mapping[str, tuple[Author, Sequence[Pair]]]
 

@@ -37,7 +37,8 @@ from tests.bench.measure import child, cpu
 from tests.render_edition import media
 from tests.render_pages import extracted, words
 from workflow.commands.pdf import editions
-from workflow.model import Edition, Kind, Row, Run, State
+from workflow.model import Kind, State
+from workflow.printed import Edition, Row, Run
 from workflow.project import find_project
 from workflow.render.fonts import FACES, NASKH, SCALE, SERIF, Face, font_bytes, metrics
 from workflow.render.html import render_html

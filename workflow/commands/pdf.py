@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from ..edition import make_edition
 from ..errors import InputError, ProjectError, RenderError, UnfitError
 from ..files import read_bytes
-from ..model import Author, Catalog, Edition, Finding, Kind, Pair, Position, Severity
+from ..model import Author, Catalog, Finding, Kind, Pair, Position, Severity
 from ..po import read_catalog
+from ..printed import Edition
 from ..project import Project
 from ..render.enclosures import Enclosure
 from ..render.furniture import furniture, labels

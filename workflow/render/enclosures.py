@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .. import __version__
-from ..model import Edition
+from ..printed import Edition
 
 MANIFEST = "manifest.json"
 UNDATED = "1970-01-01"

@@ -8,7 +8,8 @@ from typing import Any
 
 from .. import __version__
 from ..errors import RenderError
-from ..model import Edition, Kind, Row, State
+from ..model import Kind, State
+from ..printed import Edition, Row
 from .bidi import refuse_disorder
 from .fonts import closer_css, face_css, scale_css
 from .layout import Layout

@@ -10,7 +10,8 @@ from urllib.parse import quote
 
 from ..errors import RenderError
 from ..locales import format_date, in_digits, int_digits
-from ..model import Direction, Edition, Kind, Locale, Person, Row, Run, State
+from ..model import Direction, Kind, Locale, State
+from ..printed import Edition, Person, Row, Run
 from .bidi import first_strong
 from .fit import fit
 from .fonts import area, lines, widths

@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from ..errors import RenderError
-from ..model import Direction, Edition
+from ..model import Direction
+from ..printed import Edition
 from .copyfit import closer, hollow, level_quotes, smaller
 from .enclosures import Enclosure, manifest
 from .fit import prepare

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 
 from .. import __version__
-from ..model import Edition, Kind, Row
+from ..model import Kind
+from ..printed import Edition, Row
 from .page import wording
 
 _HEAD = '<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>\n'
