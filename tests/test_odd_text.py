@@ -63,6 +63,7 @@ def test_letters_of_a_script_are_told_together_and_of_a_form_the_plain_letter() 
         ("\u2028", "a line separator character U+2028"),
         ("\u2029", "a line separator character U+2029"),
         ("\x85", "a line separator character U+0085"),
+        ("\u1680", "an Ogham space character U+1680"),
         ("\ud83d", "a control character U+D83D"),
     ],
 )
@@ -110,3 +111,12 @@ def test_a_font_that_a_theme_brings_gives_what_the_others_lack(tmp_path: Path) -
 def test_a_font_in_colours_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="is a font in colours"):
         read_theme(font(tmp_path, colours=True), "theme")
+
+
+@pytest.mark.parametrize("markers", [("9.", "10."), ("99.", "100."), ("1998.", "1999.")])
+def test_a_list_may_have_any_numbers(markers: tuple[str, ...]) -> None:
+    """They hang in its margin, in the digits of both columns, and its texts stand level."""
+    items = [line(Kind.ITEM, ("Stone.", "حجر."), level=1, marker=each) for each in markers]
+    data = print_edition(edition((ARTICLE[0], *items, ARTICLE[-1]), photo=""), Layout(), media())
+    assert verify_pdf(data).flaws == ()
+    assert all(each in extracted(data) for each in markers)

@@ -37,6 +37,8 @@ _REFUSED = (
     ),
     (_CONTROL, "a control", "delete it"),
     (_SEPARATOR, "a line separator", "write a space in its place, or begin a paragraph"),
+    # the one space that is drawn; Pango takes it for blank in a font that lacks it
+    (re.compile("\u1680"), "an Ogham space", "write a space in its place"),
 )
 """What no text may hold, what it is, and how to mend it."""
 

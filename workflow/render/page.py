@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
+from itertools import groupby
 from urllib.parse import quote
 
 from ..errors import RenderError
@@ -85,6 +86,22 @@ class Cell:
         return _hinge(self.side, self.direction)
 
 
+_NUMBER = 2
+"""Characters of a number that stands before an item without pushing it in: `9.`"""
+
+
+def _hangs(rows: Sequence[Row]) -> list[int]:
+    """Give of each row how far the numbers of its list hang out; all of one level stand level."""
+    found = [0] * len(rows)
+    for _, group in groupby(range(len(rows)), key=lambda index: rows[index].kind is Kind.ITEM):
+        items = [index for index in group if rows[index].kind is Kind.ITEM]
+        for index in items:
+            level = rows[index].level
+            widest = max(len(rows[each].marker) for each in items if rows[each].level == level)
+            found[index] = max(0, widest - _NUMBER)
+    return found
+
+
 def _hinge(side: Side, direction: Direction) -> str:
     """Name the edge of a text in this direction that faces the other column."""
     towards_end = (side.name == "source") == (direction is side.runs)
@@ -104,6 +121,8 @@ class Piece:
     alts: tuple[str, ...] = ()
     credits: tuple[Cell, ...] = ()
     anchor: str = ""
+    hang: int = 0
+    """Of an item: how many characters the widest number of its list has more than `9.`"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -336,7 +355,7 @@ class Page:
         yield from self._pieces(rows, last=True)
 
     def _pieces(self, rows: Sequence[Row], *, last: bool = False) -> Iterator[Piece]:
-        index = 0
+        index, hangs = 0, _hangs(rows)
         while index < len(rows):
             row, start = rows[index], index
             index += 1
@@ -350,7 +369,8 @@ class Page:
                 yield self._table(rows[start:index])
             else:
                 following = rows[index] if index < len(rows) else None
-                yield self._piece(row, following, end=last and following is None)
+                piece = self._piece(row, following, end=last and following is None)
+                yield replace(piece, hang=hangs[start]) if hangs[start] else piece
 
     def _piece(self, row: Row, following: Row | None, *, end: bool) -> Piece:
         classes = []
