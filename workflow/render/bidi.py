@@ -25,7 +25,7 @@ _NUMBERS = {"EN", "AN"}
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "⟨": "⟩", "〈": "〉", "「": "」", "『": "』", "【": "】"}
 _CLOSERS = {closer: opener for opener, closer in _BRACKETS.items()}
 # signs that belong to the word they touch: @handle, #tag, $5, C++, https://example.org/
-_PREFIX = re.compile(r"[@#$€£~\\/]+\Z")
+_PREFIX = re.compile(r"(?:[@#$€£~\\/]+|[0-9٠-٩][0-9٠-٩.,٫°′″]{0,24}[°′″])\Z")  # 35.95°N, too
 _SUFFIX = re.compile(r"[+#/%°]+")
 
 
@@ -86,10 +86,11 @@ def opposite_runs(text: str, base: Direction) -> list[tuple[int, int]]:
     """Give the ranges that hold letters and read against `base`, whole words with their own signs.
 
     Rules W1 to N2 of UAX #9 for one isolating run sequence without explicit embeddings; numbers
-    alone are no run, for they need no element to be shown in order.
+    alone are no run, for they need no element to be shown in order. One that touches a word is of
+    its run: `5G` is of one level in a text that reads from the right, and would else become `G5`.
     """
     kinds = _resolve(text, base)
-    against = {"R", "AN", "EN"} if base is Direction.LTR else {"L"}
+    against = {"AN", "EN", "R" if base is Direction.LTR else "L"}
     runs: list[tuple[int, int]] = []
     index = 0
     while index < len(text):
