@@ -10,37 +10,97 @@ import inspect
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
+from copy import copy
 from functools import wraps
 from itertools import pairwise
+from textwrap import dedent
 from typing import Any
 
 
 def mend() -> None:
     """Have parts say what they are, lines end level, notes stay with calls, marks be searched."""
-    from weasyprint import document  # noqa: PLC0415 (a door that is opened late)
+    from weasyprint import document, layout  # noqa: PLC0415 (a door that is opened late)
     from weasyprint.draw import text  # noqa: PLC0415
-    from weasyprint.layout import block, inline  # noqa: PLC0415
+    from weasyprint.layout import block, inline, page  # noqa: PLC0415
     from weasyprint.pdf import stream, tags  # noqa: PLC0415
 
     _tag(tags)
     _set_furniture_apart(document, stream)
     _level_line_ends(inline)
-    _keep_notes(block)
+    _keep_notes(layout, block)
+    _look_at_pages(layout, page)
     _name_marks(text)
 
 
 REPORT = "report = not context.in_column and can_break_now and not could_break_before"
+OVERFLOW = "overflow = last_child_bottom > footnote_area_bottom"
 
 
-def _keep_notes(block: Any) -> None:  # noqa: ANN401
+def _keep_notes(layout: Any, block: Any) -> None:  # noqa: ANN401
     """Leave a placed note on its page, though a line that comes later would like its room.
 
     WeasyPrint sends every note of the page on to make room for the first lines of a paragraph, and
-    does not take them back when the row of those lines then goes to the next page too.
+    does not take them back when the row of those lines then goes to the next page too. And it holds
+    a note for too high that ends below its room by the last digit of a number.
     """
     source = inspect.getsource(block._linebox_layout)  # noqa: SLF001
     if REPORT in source:
         exec(source.replace(REPORT, "report = False"), block.__dict__)  # noqa: S102 (its own text)
+    context = layout.LayoutContext
+    source = dedent(inspect.getsource(context._update_footnote_area))  # noqa: SLF001
+    if OVERFLOW in source:
+        own: dict[str, Any] = {}
+        exec(source.replace(OVERFLOW, f"{OVERFLOW} + 1e-6"), layout.__dict__, own)  # noqa: S102
+        context._update_footnote_area = own["_update_footnote_area"]  # noqa: SLF001
+
+
+def _look_at_pages(layout: Any, page: Any) -> None:  # noqa: ANN401
+    """Show each page to what looks on, if anything does, and go back to where that has mended.
+
+    WeasyPrint goes back itself for page numbers that were not known, a page at a time.
+    """
+    make_all = layout.make_all_pages
+
+    @wraps(make_all)
+    def make_and_show(context: Any, root: Any, html: Any, pages: Any) -> Iterator[Any]:  # noqa: ANN401
+        watch = getattr(html, "watch", None)
+        if watch is None or pages:
+            return make_all(context, root, html, pages)  # type: ignore[no-any-return]
+        watch.begin([root, *context.footnotes])
+        context.rendered_notes = []
+        made: list[Any] = []
+        kept: list[Any] = []
+        while True:
+            number = len(made)
+            waiting = context.footnotes, context.reported_footnotes, context.broken_out_of_flow
+            kept[number:] = [tuple(map(copy, waiting))]
+            context.page_maker[number][-1].update(
+                content_changed=False, pages_wanted=False, anchors=[], content_lookups=[]
+            )
+            box, resume_at = page.remake_page(number, context, root, html)
+            made.append(box)
+            back = watch.look(made, _first_row(root, resume_at))
+            if back is not None:
+                del made[back:], context.page_maker[back + 1 :]
+                context.footnotes, context.reported_footnotes, context.broken_out_of_flow = map(
+                    copy, kept[back]
+                )
+            elif resume_at is None and not context.reported_footnotes:
+                return iter(made)
+
+    layout.make_all_pages = make_and_show
+
+
+def _first_row(box: Any, path: Any) -> Any:  # noqa: ANN401
+    """Give the row that begins where a page is resumed; nothing in the midst of one."""
+    while path:
+        index, path = next(iter(path.items()))
+        if index >= len(box.children):
+            break
+        box = box.children[index]
+        if box.element is not None and "row" in (box.element.get("class") or "").split():
+            return None if path else box.element
+    return None
 
 
 def _tag(tags: Any) -> None:  # noqa: ANN401 (WeasyPrint has no types)

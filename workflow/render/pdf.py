@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import unquote
 
 from ..errors import RenderError
@@ -60,6 +60,16 @@ def lay_out(html: str, media: Mapping[str, bytes], theme: Theme = PLAIN) -> Any:
     return parse(html, media, theme).render()
 
 
+class Watch(Protocol):
+    """What looks on while pages are made."""
+
+    def begin(self, trees: Sequence[Any]) -> None:
+        """Learn which boxes are to be laid out."""
+
+    def look(self, pages: Sequence[Any], following: Any) -> int | None:  # noqa: ANN401
+        """Look at the pages made so far; give the one to go back to, if any."""
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """A document that can be laid out again and again, its elements changed in between."""
@@ -68,8 +78,9 @@ class Source:
     faces: str
     """What tells its fonts from those of other themes."""
 
-    def render(self) -> Any:  # noqa: ANN401
+    def render(self, watch: Watch | None = None) -> Any:  # noqa: ANN401
         """Give WeasyPrint's document, its pages laid out and not yet written."""
+        self.html.watch = watch
         return self.html.render(font_config=_fonts(self.faces))
 
 

@@ -18,22 +18,15 @@ from .layout import ALONE, Layout
 from .missing import refuse_missing
 from .pdf import Source, complaints, load, parse, producer, refuse_styles, write
 from .proof import Fault, names, proof, texts
+from .repair import PASSES, Again, Astray, Repair
 from .spread import part
 from .theme import PLAIN, Theme
 from .verify import verify_pdf
 from .xmp import packet
 
-PASSES = 5
-"""How often one edition is laid out before what is still wrong is answered by the fall-back."""
-
-_MORE = 2
-"""How often it is then laid out to see whether copyfitting is worth it."""
-
 _SECONDS, _WORDS = 20, 100
 """What any edition may take, and one second more for so many words: ten times what they need."""
 
-_LADDER = ("whole", "next")
-"""What is tried on a row: never part it; begin a page with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +35,8 @@ class Settled:
 
     document: Any
     faults: tuple[Fault, ...]
-    passes: int
+    made: int
+    """How many pages were laid out for it, those that were then laid out again too."""
 
 
 def print_edition(
@@ -59,11 +53,11 @@ def print_edition(
     """
     refuse_styles(layout.theme)
     with complaints() as said:
-        for end_notes in (False, True):
-            html = render_html(edition, layout, end_notes=end_notes)
+        try:
+            settled = settle(render_html(edition, layout, end_notes=False), media, layout.theme)
+        except Astray:
+            html = render_html(edition, layout, end_notes=True)
             settled = settle(html, media, layout.theme)
-            if not any(fault.kind == "note" for fault in settled.faults):
-                break
     _refuse(said, settled.faults, layout)
     document = settled.document
     level_quotes(document)
@@ -123,21 +117,19 @@ def allowance(edition: Edition) -> int:
 def settle(html: str, media: Mapping[str, bytes], theme: Theme = PLAIN) -> Settled:
     """Lay a document out until its proof is clean, or nothing that is known helps any more.
 
-    Clean pages are then copyfitted, if that saves a page or a hole and leaves them clean.
+    Clean pages are then copyfitted, if that saves a page or a hole and leaves them clean. Astray
+    where a note cannot stand at the foot of the page of its call.
     """
     source = parse(html, media, theme)
     root = source.html.etree_element
-    before = [(each, each.get("class")) for each in root.iter("div") if "row" in names(each)]
-    settled = _proved(source, PASSES)
-    while settled.passes < PASSES and not settled.faults:
-        if not (found := smaller(settled.document)):
-            break
+    repair = Repair(root)
+    settled = _proved(source, repair)
+    while not settled.faults and (found := smaller(settled.document)):
         for picture, height in found.items():
             picture.set("style", f"max-height:{height:.2f}pt")
-        _reset(before)
-        again = _proved(source, _MORE)
-        less = hollow(again.document) < hollow(settled.document)
-        settled, better = _better(settled, again, enough=less)
+        again = _tried(source, repair)
+        less = again and hollow(again.document) < hollow(settled.document)
+        settled, better = _better(settled, again, enough=bool(less))
         if not better:
             for picture in found:
                 picture.attrib.pop("style")
@@ -145,75 +137,53 @@ def settle(html: str, media: Mapping[str, bytes], theme: Theme = PLAIN) -> Settl
     body = next(root.iter("body"))
     plain = body.get("class")
     for step in closer(settled.document) if not settled.faults else ():
-        if settled.passes >= PASSES:
-            break
         body.set("class", f"{plain} {step}")
-        _reset(before)
-        settled, better = _better(settled, _proved(source, _MORE))
+        settled, better = _better(settled, _tried(source, repair))
         if better:
             break
-    return settled
+    return replace(settled, made=repair.made)
 
 
-def _reset(rows: Sequence[tuple[Any, str]]) -> None:
-    """Take back what was tried on rows, for they will stand elsewhere."""
-    for row, classes in rows:
-        row.set("class", classes)
+def _tried(source: Source, repair: Repair) -> Settled | None:
+    """Lay a document out as it could be; nothing where its notes would be lost for that."""
+    try:
+        return _proved(source, repair)
+    except Astray:
+        return None
 
 
-def _better(one: Settled, other: Settled, *, enough: bool = False) -> tuple[Settled, bool]:
+def _better(one: Settled, other: Settled | None, *, enough: bool = False) -> tuple[Settled, bool]:
     """Choose between pages and the same copyfitted; say whether it is the latter.
 
     They must be fewer; or, where something else is enough, not more.
     """
+    if other is None or other.faults:
+        return one, False
     more = len(other.document.pages) - len(one.document.pages)
-    better = not other.faults and (more < 0 or (enough and more == 0))
-    return replace(other if better else one, passes=one.passes + other.passes), better
+    better = more < 0 or (enough and more == 0)
+    return other if better else one, better
 
 
-def _proved(source: Source, most: int) -> Settled:
-    """Lay a document out and mend it, so many times at most."""
-    passes = 0
-    while True:
-        passes += 1
-        document = source.render()
-        if passes < most and _tightened(document):
-            continue
+def _proved(source: Source, repair: Repair) -> Settled:
+    """Lay a document out and mend it page by page; where lines end otherwise, anew."""
+    for _ in range(PASSES):
+        document = _watched(source, repair)
         faults = proof(document)
-        if not faults or passes >= most or not _mend(faults):
-            wrong = (fault for fault in faults if fault.kind != "hyphens")
-            return Settled(document, tuple(wrong), passes)
+        unfit = [fault.row for fault in faults if fault.kind == "fit"]
+        if not unfit:
+            break
+        for paragraph in unfit:
+            _unfit(paragraph)
+    wrong = (fault for fault in faults if fault.kind != "hyphens")
+    return Settled(document, tuple(wrong), repair.made)
 
 
-def _tightened(document: Any) -> bool:  # noqa: ANN401 (WeasyPrint's own)
-    """Give a cover that runs over its leaf less air; say whether that is still to be tried."""
-    boxes = (page._page_box for page in document.pages)  # noqa: SLF001
-    covers = [box for box in boxes if box.page_type.name == "cover"]
-    if len(covers) < 2:
-        return False
-    root = covers[0].children[0].element
-    return any(_mark(each, "tight") for each in root.iter("div") if "opening" in names(each))
-
-
-def _mend(faults: list[Fault]) -> bool:
-    """Mark rows to be laid out another way; say whether there was anything left to try."""
-    tried = False
-    for fault in faults:
-        if fault.kind == "fit":
-            _unfit(fault.row)
-            tried = True
-        if fault.kind == "hyphens":
-            tried |= _mark(fault.row, "unhyphenated")
-        if fault.kind in {"step", "widow"} and fault.row is not None:
-            tried |= _climb(fault.row)
-    notes = [fault for fault in faults if fault.kind == "note"]
-    if notes and not tried:
-        # the first only: what follows may move. The page gave its room to rows that it then sent on
-        fault = notes[0]
-        tried = (fault.after is not None and _mark(fault.after, "next")) or (
-            fault.row is not None and _climb(fault.row)
-        )
-    return tried
+def _watched(source: Source, repair: Repair) -> Any:  # noqa: ANN401
+    while True:
+        try:
+            return source.render(repair)
+        except Again:  # what it marked is not marked twice
+            continue
 
 
 def _unfit(paragraph: Any) -> None:  # noqa: ANN401
@@ -243,18 +213,6 @@ def _take(parent: Any, child: Any, index: int, text: str) -> None:  # noqa: ANN4
     else:
         parent.text = (parent.text or "") + text
     parent.remove(child)
-
-
-def _climb(row: Any) -> bool:  # noqa: ANN401
-    return any(_mark(row, step) for step in _LADDER)
-
-
-def _mark(row: Any, name: str) -> bool:  # noqa: ANN401
-    """Add a class to an element, and say whether it was new."""
-    if name in names(row):
-        return False
-    row.set("class", " ".join([*(each for each in names(row) if each != "parted"), name]))
-    return True
 
 
 def _parted(document: Any, runs: Direction) -> Any:  # noqa: ANN401

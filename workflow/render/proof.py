@@ -7,7 +7,7 @@ there once, whole, in order; and nothing leaves its column.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -96,25 +96,45 @@ class _Reading:
 
 
 def proof(document: Any) -> list[Fault]:  # noqa: ANN401 (WeasyPrint's own)
-    """Give all that is wrong with a document's pages."""
-    reading = _Reading()
-    root = None
-    for number, page in enumerate(document.pages):
-        box = page._page_box  # noqa: SLF001
-        root = box.children[0].element if root is None else root
-        edges = (box.content_box_x(), box.content_box_x() + box.width)
-        for child in box.children:
-            if not hasattr(child, "at_keyword"):
-                _Reader(reading, number, edges).read(child)
+    """Read all pages of a document and say what is wrong on them."""
+    boxes = [page._page_box for page in document.pages]  # noqa: SLF001
+    reading = _read(boxes, 0)
+    root = boxes[0].children[0].element if boxes else None
     return [
         *reading.outside,
         *_losses(reading, root),
-        *_steps(reading),
+        *_steps(reading, set()),
         *_notes(reading),
         *_widows(reading),
         *_misfits(reading),
         *_hyphens(reading),
     ]
+
+
+def proof_of_breaks(boxes: Sequence[Box], number: int, begun: Collection[Box]) -> list[Fault]:
+    """Read pages that follow one another, the first of this number, for what their ends did.
+
+    Which rows have begun on pages before is told.
+    """
+    reading = _read(boxes, number)
+    return [*_steps(reading, set(begun)), *_notes(reading), *_widows(reading), *_hyphens(reading)]
+
+
+def begun_on(box: Box) -> list[Box]:
+    """Give the elements of the rows and paragraphs on a page, in order, but for those of notes."""
+    reading = _Reading()
+    _Reader(reading, 0, (float("-inf"), float("inf"))).read(box.children[0])
+    return [*dict.fromkeys(part.element for part in reading.parts), *reading.rows]
+
+
+def _read(boxes: Iterable[Box], number: int) -> _Reading:
+    reading = _Reading()
+    for page, box in enumerate(boxes, number):
+        edges = (box.content_box_x(), box.content_box_x() + box.width)
+        for child in box.children:
+            if not hasattr(child, "at_keyword"):
+                _Reader(reading, page, edges).read(child)
+    return reading
 
 
 def texts(document: Any) -> dict[Any, list[str]]:  # noqa: ANN401
@@ -334,8 +354,7 @@ def _hyphens(reading: _Reading) -> Iterator[Fault]:
                 break
 
 
-def _steps(reading: _Reading) -> Iterator[Fault]:
-    begun: set[Box] = set()
+def _steps(reading: _Reading, begun: set[Box]) -> Iterator[Fault]:
     for part in reading.parts:
         cells = part.cells
         if len(cells) != 2 or not part.beside:
