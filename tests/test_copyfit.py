@@ -8,7 +8,7 @@ from tests.render_edition import ARTICLE, BOAT, FR, edition, line, media, pictur
 from tests.render_pages import PX
 from tests.test_layouts import both
 from workflow.model import Kind
-from workflow.render.copyfit import leaves, level_quotes, smaller
+from workflow.render.copyfit import leaves, level_quotes, off_last
 from workflow.render.fonts import CLOSER, HOUSE, SCALE, closer_css
 from workflow.render.html import render_html
 from workflow.render.layout import Layout
@@ -47,8 +47,8 @@ def on_paper(html: str, height: float) -> str:
 
 def used(html: str) -> float:
     """Give how high a document is on a page where it has room."""
-    (page,) = leaves(lay_out(on_paper(html, 3000), PICTURES))
-    return page.used
+    (page,) = lay_out(on_paper(html, 3000), PICTURES).pages
+    return leaves([page._page_box])[0].used
 
 
 def step(settled: Settled) -> set[str]:
@@ -120,10 +120,10 @@ def test_a_picture_that_would_leave_a_hole_is_set_smaller(part: float, *, shrink
 def test_a_picture_is_set_smaller_once() -> None:
     html = document(Layout("target"), illustrated=True)
     there = lay_out(on_paper(html, used(html) - 20), PICTURES)
-    (found,) = smaller(there)
+    pages = [page._page_box for page in there.pages]
+    (found,) = off_last(pages, ())
     assert found.tag == "img"
-    found.set("style", "max-height:900pt")
-    assert smaller(there) == {}
+    assert off_last(pages, {found}) == {}
 
 
 def test_a_picture_is_set_smaller_before_text_is_set_closer() -> None:

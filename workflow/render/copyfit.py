@@ -7,7 +7,7 @@ may then be set smaller, and the lines of running text a little closer, both wit
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,6 +21,8 @@ SHORT = 1 / 3
 """What of a page runs over at most where the last page is worth saving."""
 _HOLE = 1 / 6
 """What may be left white before a picture, as a share of the page."""
+_FEW = 8
+"""Pages of the longest edition whose text is set closer; in a longer one a leaf is no tenth."""
 _SMALLEST = 0.6
 """What is left of the height of a picture that is set smaller, at least."""
 _AROUND = 24.0
@@ -43,15 +45,15 @@ class Leaf:
         return max(0.0, self.height - self.used)
 
 
-def leaves(document: Any) -> list[Leaf]:  # noqa: ANN401 (WeasyPrint's own)
+def leaves(pages: Iterable[Box]) -> list[Leaf]:
     """Measure each page: the room above its notes, and how far down its text goes."""
-    return [_leaf(page._page_box) for page in document.pages]  # noqa: SLF001
+    return [_leaf(page) for page in pages]
 
 
 def _leaf(page: Box) -> Leaf:
     top = page.content_box_y()
     areas = [each for each in page.children if type(each).__name__ == "FootnoteAreaBox"]
-    notes = sum(each.margin_height() for each in areas)
+    notes = sum(each.margin_height() for each in areas if each.children)
     ends = [box.position_y + _high(box) for box in _inked(page)]
     return Leaf((page.height - notes) * PX, (max(ends, default=top) - top) * PX)
 
@@ -70,45 +72,47 @@ def _high(box: Box) -> float:
     return float(box.height if type(box).__name__ == "LineBox" else box.margin_height())
 
 
-def hollow(document: Any) -> float:  # noqa: ANN401
-    """Give all that is white before the last page, in points."""
-    return sum(leaf.white for leaf in leaves(document)[:-1])
+def on_top(page: Box) -> Box:
+    """Give the element of the picture that a page begins with, if it does."""
+    first = next(_inked(page), None)
+    return first.element if first is not None and first.element.tag == "img" else None
 
 
-def smaller(document: Any) -> dict[Box, float]:  # noqa: ANN401
-    """Give the pictures that would leave no hole, or save a page, if they were so many points high.
+def into_hole(before: Box, page: Box, answered: Collection[Box]) -> dict[Box, float]:
+    """Give the pictures that would leave no hole on the page before, if so many points high.
 
-    Only the first hole is answered, for what follows it then moves; no picture is answered twice.
+    No picture is answered twice.
     """
-    measured = leaves(document)
-    for number, leaf in enumerate(measured[:-1]):
-        page = document.pages[number + 1]._page_box  # noqa: SLF001
-        first = next(_inked(page), None)
-        if leaf.white >= _HOLE * leaf.height and first is not None and first.element.tag == "img":
-            beside = _beside(page, first)
-            words = max(_words_under(page, box) for box in beside)
-            room = leaf.white - words - _AROUND
-            if room >= _SMALLEST * first.height * PX and not first.element.get("style"):
-                return {box.element: room for box in beside}
-    return _smaller_for_the_last(document, measured)
-
-
-def _smaller_for_the_last(document: Any, measured: list[Leaf]) -> dict[Box, float]:  # noqa: ANN401
-    """Give the picture before the last page that would leave room for all that stands there."""
-    if len(measured) < 2 or measured[-1].used - measured[-2].white > SHORT * measured[-1].height:
+    picture, leaf = on_top(page), _leaf(before)
+    if picture is None or picture in answered or leaf.white < _HOLE * leaf.height:
         return {}
-    page = document.pages[-2]._page_box  # noqa: SLF001
-    figures = (box for box in page.descendants() if box.element_tag == "figure")
+    first = next(_inked(page))
+    beside = _beside(page, first)
+    words = max(_words_under(page, box) for box in beside)
+    room = leaf.white - words - _AROUND
+    if room < _SMALLEST * first.height * PX:
+        return {}
+    return {box.element: room for box in beside}
+
+
+def off_last(pages: Sequence[Box], answered: Collection[Box]) -> dict[Box, float]:
+    """Give the picture before the last page that would leave room for all that stands there."""
+    if len(pages) < 2:
+        return {}
+    before, last = leaves(pages[-2:])
+    if last.used - before.white > SHORT * last.height:
+        return {}
+    figures = (box for box in pages[-2].descendants() if box.element_tag == "figure")
     inside = (each for box in figures for each in box.descendants() if each.element_tag == "img")
-    shown = [each for each in inside if not each.element.get("style")]
+    shown = [each for each in inside if each.element not in answered]
     highest = max(shown, key=lambda box: float(box.height), default=None)
     if highest is None:
         return {}
-    over = measured[-1].used - measured[-2].white + _MARGINS
+    over = last.used - before.white + _MARGINS
     room = highest.height * PX - over
     if room < _SMALLEST * highest.height * PX:
         return {}
-    return {box.element: room for box in _beside(page, highest)}
+    return {box.element: room for box in _beside(pages[-2], highest)}
 
 
 def _beside(page: Box, picture: Box) -> list[Box]:
@@ -130,7 +134,10 @@ def _words_under(page: Box, picture: Box) -> float:
 
 def closer(document: Any) -> list[str]:  # noqa: ANN401
     """Give the steps that may save the last page, the gentlest first; none if it may stay."""
-    *before, last = leaves(document)
+    boxes = [page._page_box for page in document.pages]  # noqa: SLF001
+    if len(boxes) > _FEW:
+        return []
+    *before, last = leaves(boxes)
     over = last.used - before[-1].white if before else last.height
     if over > SHORT * last.height:
         return []

@@ -79,13 +79,14 @@ def _look_at_pages(layout: Any, page: Any) -> None:  # noqa: ANN401
             )
             box, resume_at = page.remake_page(number, context, root, html)
             made.append(box)
-            back = watch.look(made, _first_row(root, resume_at))
+            whole = resume_at is None and not context.reported_footnotes
+            back = watch.look(made, _first_row(root, resume_at), whole=whole)
             if back is not None:
                 del made[back:], context.page_maker[back + 1 :]
                 context.footnotes, context.reported_footnotes, context.broken_out_of_flow = map(
                     copy, kept[back]
                 )
-            elif resume_at is None and not context.reported_footnotes:
+            elif whole:
                 return iter(made)
 
     layout.make_all_pages = make_and_show

@@ -10,7 +10,7 @@ from typing import Any
 from ..errors import RenderError
 from ..model import Direction
 from ..printed import Edition
-from .copyfit import closer, hollow, level_quotes, smaller
+from .copyfit import closer, level_quotes
 from .enclosures import Enclosure, manifest
 from .fit import prepare
 from .html import render_html, texts_of
@@ -117,29 +117,20 @@ def allowance(edition: Edition) -> int:
 def settle(html: str, media: Mapping[str, bytes], theme: Theme = PLAIN) -> Settled:
     """Lay a document out until its proof is clean, or nothing that is known helps any more.
 
-    Clean pages are then copyfitted, if that saves a page or a hole and leaves them clean. Astray
+    The text of clean pages is then set closer, if that saves a page and leaves them clean. Astray
     where a note cannot stand at the foot of the page of its call.
     """
     source = parse(html, media, theme)
     root = source.html.etree_element
     repair = Repair(root)
     settled = _proved(source, repair)
-    while not settled.faults and (found := smaller(settled.document)):
-        for picture, height in found.items():
-            picture.set("style", f"max-height:{height:.2f}pt")
-        again = _tried(source, repair)
-        less = again and hollow(again.document) < hollow(settled.document)
-        settled, better = _better(settled, again, enough=bool(less))
-        if not better:
-            for picture in found:
-                picture.attrib.pop("style")
-            break
     body = next(root.iter("body"))
     plain = body.get("class")
     for step in closer(settled.document) if not settled.faults else ():
         body.set("class", f"{plain} {step}")
-        settled, better = _better(settled, _tried(source, repair))
-        if better:
+        closed = _tried(source, repair)
+        if closed and not closed.faults and _count(closed) < _count(settled):
+            settled = closed
             break
     return replace(settled, made=repair.made)
 
@@ -152,16 +143,8 @@ def _tried(source: Source, repair: Repair) -> Settled | None:
         return None
 
 
-def _better(one: Settled, other: Settled | None, *, enough: bool = False) -> tuple[Settled, bool]:
-    """Choose between pages and the same copyfitted; say whether it is the latter.
-
-    They must be fewer; or, where something else is enough, not more.
-    """
-    if other is None or other.faults:
-        return one, False
-    more = len(other.document.pages) - len(one.document.pages)
-    better = more < 0 or (enough and more == 0)
-    return other if better else one, better
+def _count(settled: Settled) -> int:
+    return len(settled.document.pages)
 
 
 def _proved(source: Source, repair: Repair) -> Settled:
