@@ -26,6 +26,7 @@ from .enclosures import Enclosure, enclose
 from .fonts import face_css, font_bytes
 from .html import STYLES
 from .mending import mend
+from .sparing import spare
 from .theme import PLAIN, Theme
 
 _INSTALL = """\
@@ -235,6 +236,7 @@ def _weasyprint() -> Any:  # noqa: ANN401
             f"Pango is missing, so that no PDF can be made ({error})", _INSTALL
         ) from error
     mend()
+    spare()
     return weasyprint
 
 
