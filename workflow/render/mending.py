@@ -80,7 +80,7 @@ def _look_at_pages(layout: Any, page: Any) -> None:  # noqa: ANN401
             box, resume_at = page.remake_page(number, context, root, html)
             made.append(box)
             whole = resume_at is None and not context.reported_footnotes
-            back = watch.look(made, _first_row(root, resume_at), whole=whole)
+            back = watch.look(made, whole=whole)
             if back is not None:
                 del made[back:], context.page_maker[back + 1 :]
                 context.footnotes, context.reported_footnotes, context.broken_out_of_flow = map(
@@ -90,18 +90,6 @@ def _look_at_pages(layout: Any, page: Any) -> None:  # noqa: ANN401
                 return iter(made)
 
     layout.make_all_pages = make_and_show
-
-
-def _first_row(box: Any, path: Any) -> Any:  # noqa: ANN401
-    """Give the row that begins where a page is resumed; nothing in the midst of one."""
-    while path:
-        index, path = next(iter(path.items()))
-        if index >= len(box.children):
-            break
-        box = box.children[index]
-        if box.element is not None and "row" in (box.element.get("class") or "").split():
-            return None if path else box.element
-    return None
 
 
 def _tag(tags: Any) -> None:  # noqa: ANN401 (WeasyPrint has no types)

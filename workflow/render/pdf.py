@@ -67,7 +67,7 @@ class Watch(Protocol):
     def begin(self, trees: Sequence[Any]) -> None:
         """Learn which boxes are to be laid out."""
 
-    def look(self, pages: Sequence[Any], following: Any, *, whole: bool) -> int | None:  # noqa: ANN401
+    def look(self, pages: Sequence[Any], *, whole: bool) -> int | None:
         """Look at the pages made so far; give the one to go back to, if any."""
 
 

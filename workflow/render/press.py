@@ -28,7 +28,6 @@ _SECONDS, _WORDS = 20, 100
 """What any edition may take, and one second more for so many words: ten times what they need."""
 
 
-
 @dataclass(frozen=True, slots=True)
 class Settled:
     """An edition laid out, and what could not be mended."""

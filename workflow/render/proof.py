@@ -36,8 +36,6 @@ class Fault:
     """How what is wrong begins."""
     row: Box = field(compare=False, repr=False, default=None)
     """The element of the row it is in."""
-    after: Box = field(compare=False, repr=False, default=None)
-    """Of a note: the first row of the page that follows that of its call."""
 
     def __str__(self) -> str:
         return f"page {self.page + 1}: {_SAID[self.kind]} “{self.text}”"
@@ -316,15 +314,10 @@ def agree(wanted: str, lines: Iterable[str]) -> bool:
 
 
 def _notes(reading: _Reading) -> Iterator[Fault]:
-    first: dict[int, Box] = {}
-    for part in reading.parts:
-        if any(name.endswith("-row") for name in names(part.element)):
-            first.setdefault(part.page, part.element)
     for number, pages in reading.notes.items():
         for page, row in reading.calls.get(number, ()):
             if page not in pages or len(pages) > 1:
-                after = first.get(page + 1)
-                yield Fault("note", page, number, row, after)
+                yield Fault("note", page, number, row)
 
 
 def _widows(reading: _Reading) -> Iterator[Fault]:

@@ -67,12 +67,11 @@ class Repair:
                 if box.element is not None and "::" not in (box.element_tag or ""):
                     self._boxes.setdefault(box.element, box)
 
-    def look(self, pages: Sequence[Box], following: Box, *, whole: bool) -> int | None:
+    def look(self, pages: Sequence[Box], *, whole: bool) -> int | None:
         """Give the page to go back to because something was mended there, if it was.
 
-        `pages` are all that there are, the last of them new; `following` is the first row of the
-        next page if it begins there; with the last page they are whole. Astray where a note cannot
-        be helped.
+        `pages` are all that there are, the last of them new; with the document's last they are
+        whole. Astray where a note cannot be helped.
         """
         self.made += 1
         last = len(pages) - 1
@@ -86,7 +85,7 @@ class Repair:
         start = max(0, last - 1)
         begun = {element for element, page in self._begins.items() if page < start}
         try:
-            back = self._mended(proof_of_breaks(pages[start:], start, begun), last, following)
+            back = self._mended(proof_of_breaks(pages[start:], start, begun), last)
         except Astray:
             if not self._smaller:
                 raise
@@ -154,7 +153,7 @@ class Repair:
         openings = (each for each in root.iter("div") if "opening" in names(each))
         return any(self._mark(each, "tight") for each in openings)
 
-    def _mended(self, faults: Sequence[Fault], last: int, following: Box) -> int | None:
+    def _mended(self, faults: Sequence[Fault], last: int) -> int | None:
         made = self.made - self._earlier
         if made > PASSES * (last + 1) + _SPARE:
             return None
@@ -168,20 +167,12 @@ class Repair:
                 tried |= self._climb(fault.row, fault.page)
         notes = [fault for fault in faults if fault.kind == "note" and fault.row is not None]
         if notes and not tried:
-            # the first only: what follows may move. The page gave its room to rows that it sent on
-            fault = notes[0]
-            many = made > _NOTED * (last + 1) + _SPARE
-            if fault.page == last and following is not None and not many:
-                tried = self._sent_on(following, last)
-            if not tried and not many:
+            fault = notes[0]  # the first only, for what follows may move
+            if made <= _NOTED * (last + 1) + _SPARE:
                 tried = self._climb(fault.row, fault.page)
             if not tried:
                 raise Astray
         return min(tried, default=None)
-
-    def _sent_on(self, row: Box, page: int) -> set[int]:
-        """Begin the next page with what begins it already; it gives up its room before then."""
-        return {page} if self._step(row, "next") else set()
 
     def _climb(self, row: Box, page: int) -> set[int]:
         """Try on a row what has not been tried yet; give the page that changes, if there is one."""
