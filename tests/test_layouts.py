@@ -308,6 +308,13 @@ def test_a_note_on_another_page_is_found() -> None:
     assert {fault.kind for fault in faults} == {"note"}
 
 
+def test_what_is_out_of_step_in_a_note_is_told() -> None:
+    """A note is never parted, so that there is nothing to try on its row."""
+    css = "<style>.fn .target .note{padding-block-start:3pt!important}</style></head>"
+    html = render_html(edition(), Layout()).replace("</head>", css)
+    assert {fault.kind for fault in settle(html, media()).faults} == {"step"}
+
+
 def test_the_head_of_a_table_that_goes_on_is_not_a_doubled_text() -> None:
     grid = [cell(row, column, f"r{row}", f"ص{row}") for row in range(70) for column in range(2)]
     settled = settle(render_html(edition((ARTICLE[0], *grid)), Layout()), media())

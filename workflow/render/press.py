@@ -151,6 +151,8 @@ def _proved(source: Source, repair: Repair) -> Settled:
     for _ in range(PASSES):
         document = _watched(source, repair)
         faults = proof(document)
+        if any(fault.kind == "note" for fault in faults):
+            raise Astray
         unfit = [fault.row for fault in faults if fault.kind == "fit"]
         if not unfit:
             break

@@ -176,6 +176,8 @@ class Repair:
 
     def _climb(self, row: Box, page: int) -> set[int]:
         """Try on a row what has not been tried yet; give the page that changes, if there is one."""
+        if row not in self._places:
+            return set()  # of a note, which is never parted
         start = self._begins.get(row, page)
         if start != page and self._step(row, "whole"):
             return {start}
