@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from tests.bench.newsroom import Size, make_newsroom
 from workflow import cache as cache_module
 from workflow.cache import ABSENT, Cache, Table, decode, encode, key_of
-from workflow.commands import _load, checked, status
+from workflow.commands import _load, checked, pdf, status
 from workflow.commands import update as update_anew
 from workflow.commands import updated as updated_module
 from workflow.commands.check import check as check_anew
-from workflow.errors import InputError
+from workflow.errors import InputError, ProjectError
 from workflow.model import Finding, Position, Severity
 from workflow.project import Project, find_project
 
@@ -118,6 +118,27 @@ def test_a_folder_that_cannot_be_written_is_no_fault(tmp_path: Path) -> None:
     table.put("key", 1)
     table.save()
     assert (tmp_path / ".publish").is_file()
+
+
+@pytest.mark.parametrize("place", ["catalog", "template"])
+def test_what_lies_in_the_place_of_a_catalog_or_template_is_named_and_not_waited_for(
+    newsroom: Project, place: str
+) -> None:
+    domain = "article-000001"
+    path = newsroom.catalog_path("fr", domain)
+    path = path if place == "catalog" else newsroom.template_path(domain)
+    every = (newsroom.slugs(), newsroom.locale_names())
+    path.unlink(missing_ok=True)
+    told(newsroom)  # that nothing is there is known, and says nothing of what comes
+    path.parent.mkdir(exist_ok=True)
+    os.mkfifo(path)
+    for command in (status.status, updated_module.update, pdf.editions):
+        with pytest.raises(ProjectError, match=f"{path.name}: it is a pipe, no file"):
+            command(newsroom, *every)
+    path.unlink()
+    path.mkdir()
+    with pytest.raises(ProjectError, match=f"{path.name}: it is a folder, no file"):
+        updated_module.update(newsroom, *every)
 
 
 def test_git_does_not_see_the_cache(newsroom: Project) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.strategies import NASTY, catalogs, disarrange, texts
-from workflow.cache import ABSENT, Cache
+from workflow.cache import NO_FILE, Cache
 from workflow.commands._load import Document, load_article
 from workflow.commands.check import check, check_files
 from workflow.commands.checked import fails
@@ -323,10 +323,10 @@ def test_a_pipe_or_a_folder_in_a_catalogs_place_stops_no_other(tmp_path: Path) -
     files = [folder / name for name in ("pipe.po", "folder.po", "x.po")]
     found = [(each.rule, each.message) for each in check_files(files).findings]
     assert ("parse-error", "cannot be read: it is a pipe, no file") in found
-    assert ("parse-error", "cannot be read: Is a directory") in found
+    assert ("parse-error", "cannot be read: it is a folder, no file") in found
     assert "latin-comma" in {rule for rule, _ in found}
     os.mkfifo(tmp_path / "locale/fr.po")
-    assert Cache(tmp_path).digest(str(tmp_path / "locale/fr.po")) == ABSENT
+    assert Cache(tmp_path).digest(str(tmp_path / "locale/fr.po")) == NO_FILE
     os.mkfifo(tmp_path / "source/articles/y.md")
     with pytest.raises(ProjectError, match="is no file"):
         project.slugs()

@@ -20,7 +20,7 @@ from typing import Any
 
 from . import __version__, model
 from .errors import ProjectError
-from .files import write_bytes
+from .files import read_bytes, write_bytes
 
 FOLDER = ".publish/cache"
 MAX_ROWS = 250_000
@@ -31,6 +31,8 @@ SETTLED = 2_000_000_000
 more in the same tick of its clock: the digest is taken again (git's "racy" files)."""
 ABSENT = "-"
 """The digest of a file that is not there."""
+NO_FILE = "!"
+"""The digest of a pipe, a folder or a device in the place of a file."""
 _FOLDER = Path(__file__).parent
 
 _NESTED = (list, dict)
@@ -84,9 +86,9 @@ def _read_table(path: Path) -> Table:
     import json  # noqa: PLC0415
 
     try:
-        seal, _, body = path.read_bytes().partition(b"\n")
+        seal, _, body = read_bytes(path).partition(b"\n")
         rows = json.loads(body) if seal == _seal(body) else {}
-    except (OSError, ValueError, RecursionError):
+    except (ProjectError, ValueError, RecursionError):
         rows = {}
     return Table(path, rows if isinstance(rows, dict) else {})
 
@@ -109,13 +111,13 @@ class Cache:
         return self._tables[name]
 
     def digest(self, path: str) -> str:
-        """Give the digest of a file's bytes, or ABSENT; read only if its stat has changed."""
+        """Give the digest of a file's bytes, ABSENT or NO_FILE; read if its stat has changed."""
         try:
             stat = os.stat(path)  # noqa: PTH116 (thousands of them: a Path costs as much again)
         except OSError:
             return ABSENT
         if not S_ISREG(stat.st_mode):  # a pipe would be waited for
-            return ABSENT
+            return NO_FILE
         # One string: a row of numbers takes three times as long to read.
         found = f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino} "
         files = self._files = self._files or self.table("files")

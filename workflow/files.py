@@ -4,23 +4,50 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from stat import S_IFBLK, S_IFCHR, S_IFDIR, S_IFIFO, S_IFMT, S_IFSOCK, S_ISREG
 
 from .errors import InputError, ProjectError
 from .model import Finding, Position, Severity
+
+_KINDS = {
+    S_IFIFO: "pipe",
+    S_IFDIR: "folder",
+    S_IFSOCK: "socket",
+    S_IFCHR: "device",
+    S_IFBLK: "device",
+}
 
 
 def read_bytes(path: Path) -> bytes:
     """Give the bytes of a file; a file that cannot be opened is a ProjectError.
 
-    So is a pipe that lies among the files: whoever waits for it may wait for ever. One that a shell
-    has opened (`<(command)`, /dev/stdin) is read.
+    So is a pipe or a device that lies among the files: whoever waits for it may wait for ever. One
+    that a shell has opened (`<(command)`, /dev/stdin) is read.
     """
     try:
-        if not path.is_relative_to("/dev") and path.is_fifo():
-            raise ProjectError(f"{path}: it is a pipe, no file")
+        if not path.is_relative_to("/dev") and (what := _other_than_file(path)):
+            raise ProjectError(f"{path}: it is a {what}, no file")
         return path.read_bytes()
     except OSError as error:
         raise ProjectError(f"{path}: {error.strerror}") from error
+
+
+def is_there(path: Path) -> bool:
+    """Say whether there is a file; a pipe or a folder in its place is a ProjectError."""
+    if path.is_file():
+        return True
+    if what := _other_than_file(path):
+        raise ProjectError(f"{path}: it is a {what}, no file", "take it away")
+    return False
+
+
+def _other_than_file(path: Path) -> str:
+    """Give what lies there instead of a file, if anything does; links are followed."""
+    try:
+        mode = path.stat().st_mode
+    except OSError:
+        return ""
+    return "" if S_ISREG(mode) else _KINDS.get(S_IFMT(mode), "special file")
 
 
 def decode(data: bytes, path: str) -> str:

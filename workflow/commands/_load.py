@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from ..align import align
 from ..cuts import Before, recall
 from ..errors import InputError
-from ..files import read_bytes, read_text
+from ..files import is_there, read_bytes, read_text
 from ..locales import locale
 from ..model import (
     Article,
@@ -132,7 +132,7 @@ def load_documents(
 def cutting_of(project: Project, language: str, before: Before) -> Cutting:
     """Give the way in which a text is cut: as before, by the project's rules, by the segmenter."""
     path = project.root / RULES_FILE
-    if not path.is_file():
+    if not is_there(path):
         return Cutting(before)
     rules = _rules(read_text(path, RULES_FILE), language)
     return Cutting(before, partial(starts, rules=rules))
@@ -149,7 +149,7 @@ def _before(project: Project, domain: str) -> Before:
     A template that cannot be read remembers nothing; `publish update` writes it anew.
     """
     path = project.template_path(domain)
-    if path.is_file():
+    if is_there(path):
         with suppress(InputError):
             return recall(read_catalog(read_bytes(path), project.name(path)).entries)
     return Before()
@@ -158,7 +158,7 @@ def _before(project: Project, domain: str) -> Before:
 def load_catalog(project: Project, name: str, domain: str) -> Catalog | None:
     """Give a locale's catalog of a document, or None where there is no such file yet."""
     path = project.catalog_path(name, domain)
-    return read_catalog(read_bytes(path), project.name(path)) if path.is_file() else None
+    return read_catalog(read_bytes(path), project.name(path)) if is_there(path) else None
 
 
 def refuse_holes(pairs: Sequence[Pair], catalog: Catalog, held: Sequence[str] = ()) -> None:

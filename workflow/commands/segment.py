@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from ..errors import InputError
-from ..files import read_bytes, read_text, write_text
+from ..files import is_there, read_bytes, read_text, write_text
 from ..locales import locale
 from ..markdown import read_blocks
 from ..model import CutRule, Unit
@@ -54,6 +54,6 @@ def save_rules(project: Project, srx: Path, language: str) -> tuple[bool, int]:
     name = locale(language).name
     path = project.root / RULES_FILE
     rules = read_srx(read_bytes(srx), srx.name, name)
-    text = read_text(path, RULES_FILE) if path.is_file() else ""
+    text = read_text(path, RULES_FILE) if is_there(path) else ""
     made = add_rules(text, name, rules, f"from {srx.name}")
     return write_text(path, made), len(rules)

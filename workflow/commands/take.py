@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import InputError, ProjectError
-from ..files import read_bytes, read_text, write_bytes, write_text
+from ..files import is_there, read_bytes, read_text, write_bytes, write_text
 from ..glossary import read_csv, read_tbx, with_terms, write_csv
 from ..merge import merge
 from ..model import Catalog, Entry, Finding, Glossary, Key, State
@@ -56,7 +56,7 @@ def take_terms(project: Project, file: Path) -> Taken:
     """Bring the terms of a TBX file into the glossary; nothing is written if it brings nothing."""
     path = project.glossary_path()
     name = project.name(path)
-    ours = read_csv(read_text(path, name), name) if path.is_file() else Glossary()
+    ours = read_csv(read_text(path, name), name) if is_there(path) else Glossary()
     source = project.settings.source_locale
     theirs = read_tbx(read_text(file, file.as_posix()), file.as_posix(), source)
     joined, findings = with_terms(ours, theirs)
