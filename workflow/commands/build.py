@@ -144,7 +144,8 @@ class Build:
             return _Edition(slug, name, now, {}, ("it was not made yet",))
         if row["program"] == now["program"]:  # else its form may be another one too
             now["media"] = self._media(row["media"])
-            now["output"] = self.cache.digest(f"{self.project.root}/{row['path']}")
+            made = row["path"]  # what is not fit has none
+            now["output"] = self.cache.digest(f"{self.project.root}/{made}") if made else ABSENT
         reasons = tuple(words for each, words in REASONS.items() if row.get(each) != now.get(each))
         return _Edition(slug, name, now, row, reasons[:1] if "output" not in now else reasons)
 

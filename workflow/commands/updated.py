@@ -7,7 +7,7 @@ as they are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import Any
@@ -64,48 +64,48 @@ class _Known:
     locales: Sequence[str]
     setting: str = field(init=False)
     table: Table = field(init=False)
-    folders: list[str] = field(init=False)
-    """Where the catalogs lie: made once, for thousands of them."""
-    shown: list[str] = field(init=False)
-    """How they are named."""
+    folders: list[tuple[str, str, str]] = field(init=False)
+    """Each locale, where its catalogs lie, how that is named: made once, for thousands of them."""
+    templates: str = field(init=False)
+    reports: dict[int, MergeReport] = field(default_factory=dict)
+    """By how many entries they kept."""
 
     def __post_init__(self) -> None:
         project = self.project
-        places = [project.catalog_path(name, AUTHORS).parent for name in self.locales]
-        self.folders, self.shown = list(map(str, places)), list(map(project.name, places))
+        places = [(name, project.catalog_path(name, AUTHORS).parent) for name in self.locales]
+        self.folders = [(name, str(place), project.name(place)) for name, place in places]
+        self.templates = project.name(project.template_path(AUTHORS).parent)
         self.setting = setting(self.project, self.cache, "update")
         self.table = self.cache.table("update")
 
     def tell(self, domain: str) -> list[Written] | None:
         """Say that template and catalogs are as they should be; None if that is not known."""
-        rows: list[Any] = [self.table.get(key) for key in self._keys(domain)]
-        if rows[0] is not None and not rows[0]:
-            return []
-        if None in rows:
+        row = self.table.get(domain)
+        if row is None or row[0] != self._key(domain):
             return None
-        reports = (None, *(MergeReport(int(kept)) for kept in rows[1:]))
-        return [
-            Written(path, changed=False, report=report)
-            for path, report in zip(self._paths(domain), reports, strict=True)
-        ]
+        if not row[1]:
+            return []
+        template = Written(f"{self.templates}/{domain}.pot", changed=False)
+        told = [template]
+        known: dict[str, list[Any]] = row[2]
+        for name, folder, shown in self.folders:
+            digest, kept = known.get(name) or ("", 0)
+            if digest != self.cache.digest(f"{folder}/{domain}.po"):
+                return None
+            report = self.reports.get(kept) or self.reports.setdefault(kept, MergeReport(kept))
+            told.append(Written(f"{shown}/{domain}.po", changed=False, report=report))
+        return told
 
     def note(self, domain: str, files: Sequence[Written]) -> None:
         """Remember a document that was just brought into step; an empty one has no files."""
         root = self.project.root
         if any(each.digest != self.cache.digest(str(root / each.path)) for each in files):
             return
-        reports = [each.report for each in files]
-        rows = [len(files), *(each.settled.kept if each else 0 for each in reports[1:])]
-        for key, row in zip(self._keys(domain), rows, strict=False):
-            self.table.put(key, row)
+        key, row = self._key(domain), self.table.get(domain)
+        known: dict[str, list[Any]] = dict(row[2]) if row and row[0] == key else {}
+        for (name, _, _), each in zip(self.folders, files[1:], strict=False):
+            known[name] = [each.digest, each.report.settled.kept if each.report else 0]
+        self.table.put(domain, [key, len(files), known])
 
-    def _paths(self, domain: str) -> Iterable[str]:
-        yield self.project.name(self.project.template_path(domain))
-        for folder in self.shown:
-            yield f"{folder}/{domain}.po"
-
-    def _keys(self, domain: str) -> Iterable[str]:
-        context = key_of(self.setting, domain, source(self.project, self.cache, domain))
-        yield context
-        for name, folder in zip(self.locales, self.folders, strict=True):
-            yield key_of(context, name, self.cache.digest(f"{folder}/{domain}.po"))
+    def _key(self, domain: str) -> str:
+        return key_of(self.setting, source(self.project, self.cache, domain))

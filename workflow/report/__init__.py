@@ -331,8 +331,11 @@ def written_text(written: Iterable[WrittenLike], *, dry_run: bool = False) -> st
 
     lines = []
     verb = "would be written" if dry_run else "written"
-    for file in written:
-        words = [verb if file.changed else "unchanged", *counted(file.report)]
+    files = tuple(written)
+    reports = {id(each.report): each.report for each in files}  # those in step share theirs
+    numbers = {key: counted(each) for key, each in reports.items()}
+    for file in files:
+        words = [verb if file.changed else "unchanged", *numbers[id(file.report)]]
         lines.append(f"{printable(file.path)}: {', '.join(words)}\n")
         lines += [
             f"    carried, {each.edit}: {printable(f'“{_one_line(masked(each.msgid))}”')}\n"
