@@ -71,6 +71,14 @@ BELOW = re.compile(
     re.IGNORECASE,
 )
 
+WHOLE = re.compile(
+    r"خالص|صاف|تمام|كامل|كلي|جميع|مطلق|(?<!\w)[بلو]?كل(?!\w)|بأسر|"
+    r"\b(?:tou[ts]\w*|entièrement|pure?s?|complèt\w*|totale?ment|ganz|völlig|rein\w*|alle\w*|pur[oa]s?|"
+    r"tod[oa]s?|totalmente|полност\w+|все[мх]?|чист\w+)\b",
+    re.IGNORECASE,
+)
+"""What a hundred percent is told as."""
+
 
 def told(fact: Fact, here: str, there: str) -> bool:
     """Say whether the other text tells this number by parts of a whole, or in a larger unit."""

@@ -7,7 +7,7 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from ..amounts import BELOW, MILE, converted, told
+from ..amounts import BELOW, MILE, WHOLE, converted, told
 from ..facts import Fact, Facts, ascii_digits
 from ..model import Fix, Severity
 from .form import replaced, stated, unmatched
@@ -262,7 +262,9 @@ RATE = re.compile(
     r"\b(?:one|two|three|\d) (?:in|out of) (?:every )?\w+|\b(?:half|halves|thirds?|quarters?|fifths?|tenths?)\b",
     re.IGNORECASE,
 )
-PERCENT = re.compile(r"[\s\u00a0\u202f]*(?:[%٪]|(?:في|ب)\s?(?:ال)?(?:مئة|مائة)|بالمئة|بالمائة)")
+PERCENT = re.compile(
+    r"[\s\u00a0\u202f]*(?:[%٪]|per\s?cent|(?:في|ب)\s?(?:ال)?(?:مئة|مائة)|بالمئة|بالمائة)"
+)
 RANGE = re.compile(
     r"\s*(?:[-–—]|to|and|or)\s*[$€£]?\d[\d.,]*[\s-]*(million|billion|thousand|trillion)\b",
     re.IGNORECASE,
@@ -302,6 +304,8 @@ def _said_otherwise(fact: Fact, both: tuple[Facts, Facts], here: str, there: str
     source, target = both
     if fact.value == "100" and SURE.match(here, fact.end):
         return not HUNDRED.search(there)
+    if fact.value == "100" and PERCENT.match(here, fact.end) and WHOLE.search(there):
+        return True
     kept = [each_ for each_ in target.numbers if not _ASIDE.search(there[: each_.start])]
     return any(converted(fact, here, other) for other in target.numbers) or any(
         converted(other, here, fact) for other in source.numbers if other in kept

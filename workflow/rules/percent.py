@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ..amounts import PART
+from ..amounts import PART, WHOLE
 from ..model import Severity
 from .form import stated
 from .rule import Context, Problem, form_rule
@@ -65,6 +65,8 @@ def percent(form: Form, _: Context) -> Iterator[Problem]:
     if SHARE.search(form.target) or form.plural or not form.source_pack.language:
         return
     source = stated(form.said.text, form.source_pack.language)
+    if {share.value for share in source.percents} == {"100"} and WHOLE.search(form.seen.text):
+        return
     if source.percents:
         yield Problem(
             f"{source.percents[0].text.strip()} is no percentage any more",

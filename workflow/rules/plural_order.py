@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ..model import Severity
-from ..plurals import taken
+from ..plurals import read_plurals, taken
 from .rule import Context, Problem, catalog_rule
 
 if TYPE_CHECKING:
@@ -64,7 +64,9 @@ def plural_order(catalog: Catalog, context: Context) -> Iterator[Problem]:
     ours, theirs = taken(context.target.plural_forms), taken(header)
     if not theirs:
         yield Problem(
-            "the plural rule fails: it divides by zero, or gives a form that is not there",
+            "the plural rule cannot be read"
+            if read_plurals(header) is None
+            else "the plural rule fails: it divides by zero, or gives a form that is not there",
             "take the header of CLDR",
             at=catalog.head,
         )
