@@ -402,3 +402,25 @@ def test_a_bio_that_is_not_finished_fails_nothing_where_articles_may_wait(tmp_pa
         project = lay(tmp_path, {**files, "publish.toml": settings_})
         found = check(project, ["x"], ["ar"]).findings
         assert [f"{each.severity}" for each in found if each.rule == "bio-missing"] == [severity]
+
+
+@pytest.mark.parametrize(
+    ("path", "language", "also"),
+    [
+        ("x.po", "", set()),
+        ("x.po", "ar", {"latin-comma"}),
+        ("ar.po", "", {"latin-comma"}),
+        ("ar/LC_MESSAGES/x.po", "", {"latin-comma"}),
+    ],
+)
+def test_a_catalog_whose_header_names_no_language_has_the_one_given_or_that_of_its_path(
+    tmp_path: Path, path: str, language: str, also: set[str]
+) -> None:
+    file = tmp_path / path
+    file.parent.mkdir(parents=True, exist_ok=True)
+    header = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    entry = 'msgid "Salt, bread and oil of the village"\nmsgstr "ملح, خبز and oil of the village"\n'
+    file.write_text(header + entry, encoding="utf-8")
+    rules = {each.rule for each in check_files([file], language=language).findings}
+    assert "header-field" in rules
+    assert rules & {"latin-comma"} == also

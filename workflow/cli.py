@@ -438,7 +438,8 @@ def check(  # noqa: PLR0913, PLR0917 (an option each)
             if catalogs:
                 from .commands.check import check_files  # noqa: PLC0415
 
-                return check_files([_folder / path for path in catalogs], asked, instead)
+                named = locale[0] if locale and len(locale) == 1 else ""
+                return check_files([_folder / path for path in catalogs], asked, instead, named)
             project = _project()
             chosen = _chosen(project, others, locale)
             if plain and {*(forms or ())} <= {CheckFormat.TEXT, CheckFormat.GITHUB}:

@@ -47,6 +47,7 @@ from ..rules import (
     rule_name,
     run_rules,
 )
+from ..rules.language_mismatch import told_by_path
 from ..shares import default_workers
 from ..suppress import suppress
 from ._load import (
@@ -448,11 +449,13 @@ def check_files(
     files: Sequence[Path],
     asked: Asked | None = None,
     instead: Mapping[Path, bytes] | None = None,
+    language: str = "",
 ) -> Checked:
     """Give the findings of catalogs by themselves; rules that need the source are silent.
 
     Where they lie in a project, its settings, its glossary and its people hold for them too.
-    `instead` is as in `check`.
+    `instead` is as in `check`. A catalog whose header names no language has `language`, or that
+    of its path (`ar.po`, `ar/LC_MESSAGES/news.po`).
     """
     instead = instead or {}
     asked = asked or Asked()
@@ -473,6 +476,8 @@ def check_files(
         if catalog is None:
             continue
         context = _alone(catalog, credits_, settings, glossary)
+        if context.target is None and not catalog.header.get("Language", "").strip():
+            context = replace(context, target=_known(language or told_by_path(catalog.path)))
         if any(each.code in DAMAGE for each in wrong):
             context = _readable(context)
         contexts.append(context)

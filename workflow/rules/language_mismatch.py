@@ -65,8 +65,7 @@ def language_mismatch(catalog: Catalog, _: Context) -> Iterator[Problem]:
     if catalog.head is None:
         return
     said = catalog.header.get("Language", "").strip().replace("-", "_")
-    folder = FOLDER.search(catalog.path)
-    name = (folder[1] or folder[2]).replace("-", "_") if folder else ""
+    name = told_by_path(catalog.path)
     if (
         said
         and name
@@ -94,3 +93,9 @@ def language_mismatch(catalog: Catalog, _: Context) -> Iterator[Problem]:
             "correct the header, or the texts",
             at=catalog.head,
         )
+
+
+def told_by_path(path: str) -> str:
+    """Give the locale that the path of a catalog names, if it names one."""
+    folder = FOLDER.search(path)
+    return (folder[1] or folder[2]).replace("-", "_") if folder else ""

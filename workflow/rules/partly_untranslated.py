@@ -92,7 +92,7 @@ def partly_untranslated(form: Form, _: Context) -> Iterator[Problem]:
                 f"not translated: {excerpt(form.target[slice(*span)])}", "translate it", span=span
             )
             return
-    if from_latin:
+    if from_latin and form.pack.scripts:
         yield from _short(form, target)
 
 
