@@ -228,19 +228,19 @@ class _Scan:
         """Where the last one ends."""
         self.sound = _SEAM not in data
         """Nothing plain has failed so far."""
-        self._runs: list[tuple[int, list[_Plain] | list[re.Match[bytes]]]] = []
-        """Plain tiles that come one after the other, or a single other one: offset and tiles."""
+        self._runs: list[tuple[int, list[_Plain] | list[re.Match[bytes]], Sequence[str]]] = []
+        """Plain tiles that come one after the other, or a single other: offset, tiles, msgids."""
         self._known = (0, 1)
 
     def places(self) -> Iterator[_Place]:
         """Give each tile and where it stands."""
-        for start, run in self._runs:
+        for start, run, _ in self._runs:
             yield from _places(self.data, start, run, self.line(start))
 
     def entries(self, path: str) -> Iterator[Entry]:
         """Decode all tiles."""
-        for start, run in self._runs:
-            yield from _entries(self, start, run, path)
+        for start, run, msgids in self._runs:
+            yield from _entries(self, start, run, msgids, path)
 
     def add(self, tile: re.Match[bytes]) -> None:
         """Take a tile that is not plain."""
@@ -252,19 +252,19 @@ class _Scan:
         if tile["plural"] is not None or tile["forms"] is not None:
             self.doubtful.append(tile)
             self.counts.add(len(_forms(tile) or ()))
-        self._runs.append((tile.start(), [tile]))
+        self._runs.append((tile.start(), [tile], [""]))
         self.size += 1
         self.end = tile.end()
 
-    def add_run(self, run: list[_Plain], end: int) -> None:
+    def add_run(self, run: list[_Plain], msgids: Sequence[str], end: int) -> None:
         """Take plain tiles that have been read."""
-        self._runs.append((self.end, run))
+        self._runs.append((self.end, run, msgids))
         self.size += len(run)
         self.end = end
 
     def drop(self) -> None:
         """Take the last tile back."""
-        _, run = self._runs[-1]
+        _, run, _ = self._runs[-1]
         last: _Tile = run.pop()
         if not run:
             self._runs.pop()
@@ -699,17 +699,18 @@ def _scan_plain(scan: _Scan, joined: bytes) -> None:
             run.pop()
             end = before
     if run:
-        scan.sound = _read_plain(scan, run)
-        if scan.sound:
-            scan.add_run(run, end)
+        msgids = _read_plain(scan, run)
+        scan.sound = msgids is not None
+        if msgids is not None:
+            scan.add_run(run, msgids, end)
 
 
-def _read_plain(scan: _Scan, run: Sequence[_Plain]) -> bool:
-    """Note the states of plain entries; nothing if one of them is not as the grammar says."""
+def _read_plain(scan: _Scan, run: Sequence[_Plain]) -> Sequence[str] | None:
+    """Note the states of plain entries and give their msgids; None if one breaks the form."""
     notes, contexts, msgids, msgstrs, plurals, forms, _ = zip(*run, strict=True)
     said = b"".join(notes)
     if _SEAM in said or (_BAR in said and not all(map(_noted().fullmatch, notes))):
-        return False
+        return None
     counts = set()
     if any(forms):
         every = [_PLAIN_FORM.findall(each) for each in forms]
@@ -717,7 +718,7 @@ def _read_plain(scan: _Scan, run: Sequence[_Plain]) -> bool:
         numbers = [b"".join([number for number, _ in each]) for each in every]
         others = [text for each in every for _, text in each]
         if not all(map(b"0123456789".startswith, numbers)) or not _is_exact([*plurals, *others]):
-            return False
+            return None
         msgstrs = tuple(
             [each[0][1] if each else msgstr for each, msgstr in zip(every, msgstrs, strict=True)]
         )
@@ -727,11 +728,11 @@ def _read_plain(scan: _Scan, run: Sequence[_Plain]) -> bool:
         named = [number for number, each in enumerate(contexts) if each]
         spelled = _spell([contexts[number][1:] for number in named])
         if spelled is None:
-            return False
+            return None
         known = dict(zip(named, spelled, strict=True))
         names = map(known.get, range(len(run)))
     if ids is None or not _is_exact(msgstrs):
-        return False
+        return None
     blank, whole, fuzzy = State.UNTRANSLATED, State.TRANSLATED, State.FUZZY
     states = [whole if each and each.strip(_JOINT) else blank for each in msgstrs]
     if b"fuzzy" in said:
@@ -740,7 +741,7 @@ def _read_plain(scan: _Scan, run: Sequence[_Plain]) -> bool:
                 states[number] = fuzzy
     scan.counts |= counts
     scan.states.update(zip(zip(names, ids, strict=False), states, strict=True))
-    return True
+    return ids
 
 
 def _spell(plain: Sequence[bytes]) -> Sequence[str] | None:
@@ -799,7 +800,7 @@ def _find_head(scan: _Scan, path: str) -> tuple[int, Entry] | tuple[None, None]:
                 if not isinstance(tile, tuple):
                     return number, _entry(tile, line, path)
                 start = begin - _told(tile[0])[0]
-                return number, next(_entries(scan, start, [tile], path))
+                return number, next(_entries(scan, start, [tile], [""], path))
     return None, None
 
 
@@ -1008,14 +1009,16 @@ class _DraftPosition:
     __slots__ = Position.__slots__
 
 
-def _entries(scan: _Scan, start: int, run: Sequence[_Tile], path: str) -> Iterator[Entry]:
-    """Decode the tiles of a run, everything of them."""
+def _entries(
+    scan: _Scan, start: int, run: Sequence[_Tile], msgids: Sequence[str], path: str
+) -> Iterator[Entry]:
+    """Decode the tiles of a run, everything of them; their msgids are known."""
     data, line, seen = scan.data, scan.line(start), start
-    for tile in run:
+    for tile, known in zip(run, msgids, strict=False):
         if not isinstance(tile, tuple):
             yield _entry(tile, line + data.count(b"\n", seen, tile.start("at")), path)
             continue
-        notes, context, msgid, msgstr, plural, forms, _ = tile
+        notes, context, _, msgstr, plural, forms, _ = tile
         at, end = _reach(start, tile)
         line += data.count(b"\n", seen, at)
         blank, told = _told(notes)
@@ -1024,7 +1027,7 @@ def _entries(scan: _Scan, start: int, run: Sequence[_Tile], path: str) -> Iterat
         position.__class__ = Position
         draft: Any = _Draft()
         draft.msgctxt = _plain(context[1:]) if context else None
-        draft.msgid = _plain(msgid)
+        draft.msgid = known
         draft.msgid_plural = _plain(plural) if forms else None
         draft.msgstr = _msgstr(tile) if forms else (_plain(msgstr),)
         draft.flags, draft.references, draft.note, draft.comment, draft.previous = told
