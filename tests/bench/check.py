@@ -26,6 +26,8 @@ from itertools import islice, permutations
 from pathlib import Path
 from statistics import median
 
+from tests.bench.measure import KEEPING
+
 PLANTED = Path(__file__).parent / "planted.txt"
 BIN = Path(sys.executable).parent
 HEADER = """msgid ""
@@ -108,13 +110,10 @@ Cost = tuple[float, float]
 # --- who looks ------------------------------------------------------------------------------
 
 
-_KEEPING = {key: each for key, each in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
-
-
 def _run(*command: str | Path, errors: bool = True) -> tuple[str, Cost]:
     """Give what a command says, on standard error too, and its CPU and wall seconds."""
     before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(command, capture_output=True, check=False, env=_KEEPING)
+    done = subprocess.run(command, capture_output=True, check=False, env=KEEPING)
     wall, after = time.perf_counter() - began, resource.getrusage(resource.RUSAGE_CHILDREN)
     seconds = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     said = done.stdout + (done.stderr if errors else b"")

@@ -19,6 +19,8 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 Run = Callable[[], None]
 Measured = Callable[[], float]
+KEEPING = {key: each for key, each in os.environ.items() if key != "PYTHONDONTWRITEBYTECODE"}
+"""What a whole process is started with: bytecode is kept, as it is for a user."""
 _CHILD_SUBREAPER = 36
 
 
@@ -62,7 +64,7 @@ def child(*command: str | Path, folder: Path = ROOT) -> Run:
 
     def run() -> None:
         quiet = subprocess.DEVNULL
-        subprocess.run(command, cwd=folder, check=True, stdout=quiet, stderr=quiet)
+        subprocess.run(command, cwd=folder, check=True, stdout=quiet, stderr=quiet, env=KEEPING)
 
     return run
 
