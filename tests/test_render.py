@@ -664,6 +664,7 @@ def test_weasyprint_still_gives_marks_the_letters_they_stand_on(
     """Its issue #2841: where this fails, drop the mending."""
     from weasyprint.draw import text  # noqa: PLC0415
 
+    pdf_module.load()
     monkeypatch.setattr(text, "draw_first_line", text.draw_first_line.__wrapped__)
     found = words(vocalized())
     assert any(found.count(word) < 2 for word in words(BARE))
@@ -675,6 +676,7 @@ def test_weasyprint_still_tags_no_languages_notes_or_furniture(
     """Its issues #1695 and #2482: where this fails, drop the mending."""
     from weasyprint.pdf import stream, tags  # noqa: PLC0415
 
+    pdf_module.load()
     monkeypatch.setattr(tags, "_build_box_tree", tags._build_box_tree.__wrapped__)
     monkeypatch.setattr(stream.Stream, "marked", stream.Stream.marked.__wrapped__)
     data = render_pdf(html("en-ar"), media())
@@ -847,7 +849,8 @@ def test_hostile_texts_are_only_text(asked: Iterator[list[str]]) -> None:
     ],
 )
 def test_every_other_address_is_refused(body: str) -> None:
-    page = f'<html lang="en"><head><title>x</title></head><body>{body}</body></html>'
+    style = f"<style>{face_css()}body{{font-family:var(--latin)}}</style>"  # Pango needs a font
+    page = f'<html lang="en"><head><title>x</title>{style}</head><body>{body}</body></html>'
     with pytest.raises(RenderError, match="cannot be made"):
         render_pdf(page, {})
 
